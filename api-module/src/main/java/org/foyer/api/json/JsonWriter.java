@@ -1,0 +1,35 @@
+package org.foyer.api.json;
+
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.foyer.platform.json.Json;
+
+/** Writes responses with the one JSON mapper; bytes that are JSON already go out as they are. */
+@Provider
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+public class JsonWriter implements MessageBodyWriter<Object> {
+    @Override
+    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return true;
+    }
+
+    @Override
+    public void writeTo(
+            Object entity,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream stream)
+            throws IOException {
+        stream.write(entity instanceof byte[] json ? json : Json.mapper().writeValueAsBytes(entity));
+    }
+}

@@ -1,0 +1,31 @@
+package org.foyer.api.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.foyer.platform.json.Json;
+
+/** Answers what fails outside JAX-RS with a problem document instead of the container's HTML. Mapped in web.xml. */
+public class ErrorPage extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(ErrorPage.class.getName());
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        var problem = status >= 500
+                ? Problem.of(ProblemType.ofStatus(status), "The request could not be carried out.")
+                : Problem.of(ProblemType.ofStatus(status), ExceptionMapping.detail(status));
+        if (status >= 500) {
+            var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable t ? t : null;
+            LOG.log(Level.SEVERE, thrown, problem::instance);
+        }
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem));
+    }
+}

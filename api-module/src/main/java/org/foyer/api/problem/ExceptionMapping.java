@@ -1,0 +1,77 @@
+package org.foyer.api.problem;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.foyer.contracts.refusal.Refusal;
+
+/**
+ * Every exception becomes a problem document: refusals with their own words, Jersey's with ours (never a library's
+ * message), everything else as an internal error whose instance is found in the log.
+ */
+@Provider
+public class ExceptionMapping implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(ExceptionMapping.class.getName());
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return answer(problem(refusal), thrown);
+            }
+            if (cause instanceof ProblemException problem) {
+                return answer(Problem.of(problem.type(), problem.detail(), List.of()), thrown);
+            }
+        }
+        if (thrown instanceof WebApplicationException web) {
+            return answer(web);
+        }
+        return answer(internal(), thrown);
+    }
+
+    private static Problem problem(Refusal refusal) {
+        return Problem.of(ProblemType.of(refusal.kind()), String.valueOf(refusal.getMessage()), refusal.violations());
+    }
+
+    private static Problem internal() {
+        return Problem.of(
+                ProblemType.INTERNAL,
+                "The request could not be carried out. The server's log has more under this problem's instance.");
+    }
+
+    private static Response answer(WebApplicationException web) {
+        var status = web.getResponse().getStatus();
+        if (status < 400) {
+            return web.getResponse();
+        }
+        if (status >= 500) {
+            return answer(status == 503 ? Problem.of(ProblemType.UNAVAILABLE, "Try again in a moment.") : internal(), web);
+        }
+        var response = answer(Problem.of(ProblemType.ofStatus(status), detail(status)), web);
+        var allow = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allow == null
+                ? response
+                : Response.fromResponse(response).header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    static String detail(int status) {
+        return switch (status) {
+            case 404 -> "There is nothing at this address.";
+            case 405 -> "The address exists, but not for this method; the Allow header says which it takes.";
+            case 406 -> "The Accept header leaves nothing this address could answer with.";
+            case 415 -> "The Content-Type header names a media type this address does not read.";
+            default -> "The server could not make sense of the request.";
+        };
+    }
+
+    private static Response answer(Problem problem, Throwable thrown) {
+        var level = problem.status() >= 500 ? Level.SEVERE : Level.FINE;
+        LOG.log(level, thrown, () -> problem.instance() + " " + problem.type());
+        return problem.response();
+    }
+}

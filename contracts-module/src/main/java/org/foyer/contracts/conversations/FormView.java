@@ -1,0 +1,26 @@
+package org.foyer.contracts.conversations;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead form in a conversation.
+ *
+ * @param status offered, seen, started, submitted, dismissed or expired
+ */
+public record FormView(UUID id, String status, List<Field> fields) {
+    /**
+     * One input of the form.
+     *
+     * @param value what is known already and may be pre-filled; null if nothing is
+     */
+    public record Field(
+            String name,
+            String label,
+            String type,
+            boolean required,
+            String placeholder,
+            String autocomplete,
+            @Nullable String value) {}
+}

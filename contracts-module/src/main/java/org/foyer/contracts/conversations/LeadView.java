@@ -1,0 +1,26 @@
+package org.foyer.contracts.conversations;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead: what a visitor left. Its fields never change; the team moves its status and writes a note.
+ *
+ * @param formId the form it came from, null if captured through the API
+ * @param fields normalised values by field name, in the form's order
+ * @param status new, contacted, qualified, won, lost or spam
+ */
+public record LeadView(
+        UUID id,
+        UUID workspaceId,
+        UUID agentId,
+        @Nullable UUID conversationId,
+        @Nullable UUID formId,
+        Map<String, String> fields,
+        String status,
+        @Nullable String note,
+        SourceView source,
+        Instant createdAt,
+        Instant updatedAt) {}

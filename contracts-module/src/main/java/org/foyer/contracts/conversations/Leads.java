@@ -1,0 +1,35 @@
+package org.foyer.contracts.conversations;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.foyer.contracts.paging.Page;
+import org.foyer.contracts.paging.PageRequest;
+
+/** The leads of a workspace, as a CRM pulls them. A foreign lead, agent or conversation is NOT_FOUND. */
+public interface Leads {
+    /**
+     * Saves a lead a program has captured and fires {@link LeadSubmitted}.
+     *
+     * @param body {@code fields} or top-level {@code email}, {@code name}, {@code phone}; optional
+     *     {@code conversation_id} of the same agent
+     */
+    LeadView capture(UUID workspaceId, UUID agentId, Map<String, Object> body);
+
+    /** Newest first. */
+    Page<LeadView> list(LeadQuery query, PageRequest page);
+
+    LeadView get(UUID workspaceId, UUID leadId);
+
+    /** Changes {@code status} and {@code note}, nothing else. */
+    LeadView change(UUID workspaceId, UUID leadId, Map<String, Object> body);
+
+    void delete(UUID workspaceId, UUID leadId);
+
+    /** The names of all fields any matching lead has, in a stable order: name, email, phone, then the others by name. */
+    List<String> fieldNames(LeadQuery query);
+
+    /** Hands every matching lead to the consumer, newest first, in batches and from one snapshot of the data. */
+    void export(LeadQuery query, Consumer<LeadView> row);
+}

@@ -1,0 +1,33 @@
+package org.foyer.contracts.workspace;
+
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who acts on the management API: a signed-in member or an API key, always in exactly one workspace.
+ *
+ * @param memberId the signed-in member, null for an API key
+ * @param apiKeyId the API key, null for a member
+ * @param agentId the single agent the API key is bound to, null where the whole workspace is open
+ * @param installationOwner whether this member may make workspaces
+ * @param csrfToken what a member must send back on writes, null for an API key
+ */
+public record Caller(
+        UUID workspaceId,
+        @Nullable UUID memberId,
+        @Nullable UUID apiKeyId,
+        Set<Scope> scopes,
+        @Nullable UUID agentId,
+        boolean installationOwner,
+        @Nullable String csrfToken) {
+
+    public boolean may(Scope scope) {
+        return scopes.contains(scope);
+    }
+
+    /** Whether this agent's things are within reach: always, unless the key is bound to another agent. */
+    public boolean reaches(UUID agent) {
+        return agentId == null || agentId.equals(agent);
+    }
+}

@@ -1,0 +1,13 @@
+package org.foyer.contracts.workspace;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of an installation's very first start.
+ *
+ * @param generatedPassword the first admin's password if it was made up, to be shown once; null if it was configured
+ */
+public record FirstStart(
+        WorkspaceView workspace,
+        String adminEmail,
+        @Nullable String generatedPassword) {}

@@ -1,0 +1,13 @@
+package org.foyer.contracts.workspace;
+
+import java.time.Duration;
+
+/**
+ * A session just opened.
+ *
+ * @param token the cookie's value; only its SHA-256 is stored
+ * @param csrfToken sent back in {@code X-CSRF-Token} on every write
+ * @param lifetime how long the session lasts
+ */
+public record OpenedSession(
+        String token, String csrfToken, Duration lifetime, MemberView member, WorkspaceView workspace) {}

@@ -1,0 +1,189 @@
+package org.foyer.platform.delivery;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.foyer.platform.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs durable deliveries on db-scheduler. A delivery that fails is tried again after {@value #FIRST_DELAY_MILLIS} ms,
+ * then ever later up to an hour; after {@value #MAX_ATTEMPTS} attempts (about half a day) it is dead: logged, counted and
+ * kept in {@code dead_delivery}.
+ */
+@ApplicationScoped
+public class DeliveryEngine {
+    static final String TABLE = "platform.scheduled_task";
+    static final int MAX_ATTEMPTS = 25;
+    static final long FIRST_DELAY_MILLIS = 250;
+
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+    private static final int THREADS = 8;
+    private static final Logger LOG = Logger.getLogger(DeliveryEngine.class.getName());
+
+    @Resource(lookup = "java:app/jdbc/foyer")
+    private DataSource dataSource;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private ManagedScheduledExecutorService housekeeper;
+
+    private Deliverer deliverer;
+    private DeadDeliveries deadDeliveries;
+    private Clock clock;
+    private @Nullable Scheduler scheduler;
+    private OneTimeTask<Delivery> task;
+
+    @Inject
+    DeliveryEngine(Deliverer deliverer, DeadDeliveries deadDeliveries, Clock clock) {
+        this.deliverer = deliverer;
+        this.deadDeliveries = deadDeliveries;
+        this.clock = clock;
+        this.task = Tasks.oneTime("delivery", Delivery.class)
+                .onFailure(this::afterFailure)
+                .execute((instance, context) -> this.deliverer.deliver(instance.getData()));
+    }
+
+    @SuppressWarnings("NullAway.Init") // for the client proxy
+    protected DeliveryEngine() {}
+
+    /** Begins to deliver, what was left undelivered by an earlier run first. Called once the application is up. */
+    public synchronized void start() {
+        if (scheduler().getSchedulerState().isStarted()) {
+            return;
+        }
+        scheduler().start();
+    }
+
+    /** Stops after the deliveries under way. */
+    public synchronized void stop() {
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+    }
+
+    /** Stores a delivery in the caller's transaction. */
+    void schedule(String id, Delivery delivery) {
+        scheduler().schedule(task.instance(id, delivery), clock.instant());
+    }
+
+    /** Looks for due deliveries now instead of at the next poll. */
+    void nudge() {
+        scheduler().triggerCheckForDueExecutions();
+    }
+
+    private synchronized Scheduler scheduler() {
+        if (scheduler == null) {
+            scheduler = build();
+        }
+        return scheduler;
+    }
+
+    private Scheduler build() {
+        var builder = Scheduler.create(dataSource, task)
+                .tableName(TABLE)
+                .serializer(new JsonSerializer())
+                .threads(THREADS)
+                .executorService(executor)
+                .dueExecutor(executor)
+                .housekeeperExecutor(housekeeper)
+                .pollingInterval(Duration.ofSeconds(2))
+                .heartbeatInterval(Duration.ofSeconds(10))
+                .missedHeartbeatsLimit(4)
+                .shutdownMaxWait(Duration.ofSeconds(10))
+                .schedulerName(new SchedulerName.Fixed("foyer-" + UUID.randomUUID()))
+                .failureLogging(LogLevel.DEBUG, false);
+        if (isPostgres()) {
+            builder.pollUsingLockAndFetch(0.5, 4.0);
+        }
+        return builder.build();
+    }
+
+    private boolean isPostgres() {
+        try (var connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not answer", e);
+        }
+    }
+
+    private void afterFailure(ExecutionComplete failed, ExecutionOperations<Delivery> operations) {
+        var execution = failed.getExecution();
+        var attempts = execution.consecutiveFailures + 1;
+        var cause = failed.getCause().orElse(null);
+        if (attempts < MAX_ATTEMPTS) {
+            LOG.log(
+                    Level.FINE,
+                    cause,
+                    () -> "delivery " + execution.taskInstance.getId() + " failed, attempt " + attempts);
+            operations.reschedule(failed, clock.instant().plus(delayAfter(attempts)));
+        } else {
+            bury(execution, attempts, cause);
+            operations.stop();
+        }
+    }
+
+    private void bury(Execution execution, int attempts, @Nullable Throwable cause) {
+        LOG.log(
+                Level.SEVERE,
+                cause,
+                () -> "delivery " + execution.taskInstance.getId() + " is dead after " + attempts
+                        + " attempts; it is kept in platform.dead_delivery");
+        deadDeliveries.keep(
+                execution.taskInstance.getId(),
+                (Delivery) execution.taskInstance.getData(),
+                attempts,
+                cause == null ? "unknown" : cause.toString(),
+                clock.instant());
+    }
+
+    /** Exponential, with up to a fifth of jitter so that colliding deliveries don't collide again. */
+    static Duration delayAfter(int attempts) {
+        var exponential = FIRST_DELAY_MILLIS * (1L << Math.min(attempts - 1, 20));
+        var capped = Math.min(exponential, LONGEST_DELAY.toMillis());
+        return Duration.ofMillis(capped + ThreadLocalRandom.current().nextLong(capped / 5 + 1));
+    }
+
+    private static final class JsonSerializer implements Serializer {
+        @Override
+        public byte[] serialize(Object data) {
+            try {
+                return Json.mapper().writeValueAsBytes(data);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public <T> T deserialize(Class<T> type, byte[] data) {
+            try {
+                return Json.mapper().readValue(data, type);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

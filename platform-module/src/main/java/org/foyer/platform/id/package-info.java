@@ -1,0 +1,5 @@
+/** Identifiers. */
+@NullMarked
+package org.foyer.platform.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The clock. */
+@NullMarked
+package org.foyer.platform.time;
+
+import org.jspecify.annotations.NullMarked;
