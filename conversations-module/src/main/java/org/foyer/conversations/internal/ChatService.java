@@ -1,0 +1,204 @@
+package org.foyer.conversations.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.foyer.contracts.actions.AgentView;
+import org.foyer.contracts.actions.Agents;
+import org.foyer.contracts.conversations.Chat;
+import org.foyer.contracts.conversations.MessageView;
+import org.foyer.contracts.conversations.SourceView;
+import org.foyer.contracts.conversations.StartedConversation;
+import org.foyer.contracts.conversations.VisitorIdentity;
+import org.foyer.contracts.refusal.Refusal;
+import org.foyer.platform.document.Document;
+import org.foyer.platform.secret.Secrets;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class ChatService implements Chat {
+    private static final int MAX_MESSAGE = 8000;
+    private static final int MAX_URL = 2000;
+    private static final int MAX_UTM = 10;
+    private static final int MAX_UTM_VALUE = 200;
+    private static final int MAX_LOCALE = 35;
+
+    private ConversationRepository conversations;
+    private Transcripts transcripts;
+    private Replies replies;
+    private Agents agents;
+    private ConversationsSettings settings;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init") // for the client proxy
+    protected ChatService() {}
+
+    @Inject
+    ChatService(
+            ConversationRepository conversations,
+            Transcripts transcripts,
+            Replies replies,
+            Agents agents,
+            ConversationsSettings settings,
+            Clock clock) {
+        this.conversations = conversations;
+        this.transcripts = transcripts;
+        this.replies = replies;
+        this.agents = agents;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public VisitorIdentity visitor(String token) {
+        return conversations
+                .visitorByToken(token, clock.instant())
+                .orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.UNAUTHENTICATED, "The visitor token is missing, unknown or expired."))
+                .identity();
+    }
+
+    @Override
+    @Transactional
+    public StartedConversation start(UUID agentId, Map<String, Object> body, @Nullable String formerToken) {
+        var agent = agents.find(agentId).orElseThrow(() -> Refusal.notFound("agent"));
+        var document = Document.of(body);
+        var source = source(document);
+        var locale = document.text("locale", MAX_LOCALE);
+        readIdentity(document);
+        document.finish();
+
+        var now = clock.instant();
+        var visitor = returning(formerToken, agentId, now).orElseGet(() -> arriving(agent, now));
+        var token = Secrets.token(VisitorToken.PREFIX);
+        conversations.add(new VisitorToken(token, visitor.id(), now.plus(settings.visitorTokenLifetime())));
+        var conversation = new Conversation(visitor, source, locale, now);
+        conversations.add(conversation);
+        var messages = new ArrayList<Message>();
+        if (!agent.greeting().isBlank()) {
+            var greeting = conversation.agentSays(List.of(Message.Part.text(agent.greeting())), now);
+            conversations.add(greeting);
+            messages.add(greeting);
+        }
+        return new StartedConversation(conversation.id(), token, transcripts.views(conversation.id(), messages));
+    }
+
+    private Optional<Visitor> returning(@Nullable String formerToken, UUID agentId, Instant now) {
+        return formerToken == null
+                ? Optional.empty()
+                : conversations.visitorByToken(formerToken, now).filter(visitor -> visitor.agentId()
+                        .equals(agentId));
+    }
+
+    private Visitor arriving(AgentView agent, Instant now) {
+        var visitor = new Visitor(agent.workspaceId(), agent.id(), now);
+        conversations.add(visitor);
+        return visitor;
+    }
+
+    private static SourceView source(Document document) {
+        var pageUrl = document.text("page_url", MAX_URL);
+        var referrer = document.text("referrer", MAX_URL);
+        var utm = new LinkedHashMap<String, String>();
+        var given = document.object("utm");
+        if (given != null) {
+            if (given.names().size() > MAX_UTM) {
+                document.violation("utm", "must have at most " + MAX_UTM + " entries");
+            }
+            for (var name : given.names()) {
+                var value = given.text(name, MAX_UTM_VALUE);
+                if (value != null && name.length() <= MAX_UTM_VALUE) {
+                    utm.put(name, value);
+                }
+            }
+            given.finishNested();
+        }
+        return new SourceView(pageUrl, referrer, utm);
+    }
+
+    // Read so that a wrong claim is seen; until an agent has an identity secret no claim is believed.
+    private static void readIdentity(Document document) {
+        var identity = document.object("identity");
+        if (identity != null) {
+            identity.requiredText("user_id", 255);
+            identity.requiredText("user_hash", 128);
+            identity.text("name", 255);
+            identity.text("email", 254);
+            identity.text("phone", 40);
+            identity.finishNested();
+        }
+    }
+
+    @Override
+    @Transactional
+    public List<MessageView> post(VisitorIdentity identity, UUID conversationId, Map<String, Object> body) {
+        var conversation = locked(identity, conversationId);
+        var document = Document.of(body);
+        var text = document.requiredLines("text", MAX_MESSAGE);
+        document.finish();
+
+        var agent = agent(conversation);
+        var message = conversation.visitorSays(text, clock.instant());
+        conversations.add(message);
+        var answer = replies.toMessage(conversation, conversations.visitor(identity.visitorId()), agent, message);
+        return transcripts.views(conversationId, List.of(message, answer));
+    }
+
+    @Override
+    @Transactional
+    public List<MessageView> history(VisitorIdentity identity, UUID conversationId) {
+        var conversation = conversations
+                .ofVisitor(conversationId, identity.visitorId())
+                .orElseThrow(() -> Refusal.notFound("conversation"));
+        return transcripts.views(conversation.id(), conversations.messages(conversation.id()));
+    }
+
+    @Override
+    @Transactional
+    public List<MessageView> confirm(VisitorIdentity identity, UUID confirmationId, Map<String, Object> body) {
+        var asked = conversations.confirmation(confirmationId);
+        if (asked == null || !asked.visitorId().equals(identity.visitorId())) {
+            throw Refusal.notFound("confirmation");
+        }
+        var conversation = locked(identity, asked.conversationId());
+        var confirmation = conversations.refreshed(asked);
+        var document = Document.of(body);
+        var accept = document.flag("accept");
+        if (accept == null && !document.faulty()) {
+            document.violation("accept", "is required");
+        }
+        document.finish();
+
+        if (confirmation.status() != Confirmation.Status.PENDING) {
+            var position = confirmation.answerPosition();
+            return transcripts.views(
+                    conversation.id(), conversations.messages(conversation.id(), position, position + 1));
+        }
+        var answer = replies.toAnswer(
+                conversation,
+                conversations.visitor(identity.visitorId()),
+                agent(conversation),
+                confirmation,
+                Boolean.TRUE.equals(accept));
+        return transcripts.views(conversation.id(), List.of(answer));
+    }
+
+    private Conversation locked(VisitorIdentity identity, UUID conversationId) {
+        return conversations
+                .lock(conversationId, identity.visitorId())
+                .orElseThrow(() -> Refusal.notFound("conversation"));
+    }
+
+    private AgentView agent(Conversation conversation) {
+        return agents.find(conversation.agentId()).orElseThrow(() -> Refusal.notFound("agent"));
+    }
+}

@@ -1,0 +1,41 @@
+package org.foyer.conversations.internal;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An operator's description as the engine understood it: the concepts it names, those it rules out, and the clauses in
+ * which nothing was recognised, in the operator's words.
+ */
+record CompiledDescription(Set<Concept> concepts, Set<Concept> excluded, List<String> notUnderstood) {
+
+    private static final Set<Concept> FOLLOWED_UP = EnumSet.of(Concept.QUOTE, Concept.DEMO, Concept.APPOINTMENT);
+
+    CompiledDescription {
+        concepts = ordered(concepts);
+        excluded = ordered(excluded);
+        notUnderstood = List.copyOf(notUnderstood);
+    }
+
+    private static Set<Concept> ordered(Set<Concept> concepts) {
+        var copy = EnumSet.noneOf(Concept.class);
+        copy.addAll(concepts);
+        return Collections.unmodifiableSet(copy);
+    }
+
+    /**
+     * Whether an outright request for the concept is meant. Where a person follows up anyway, that includes what only a
+     * person can give: a quote, a demo, an appointment.
+     */
+    boolean coversRequest(Concept concept) {
+        var followsUp = concepts.contains(Concept.CALL_BACK) || concepts.contains(Concept.HUMAN);
+        return concepts.contains(concept) || (followsUp && FOLLOWED_UP.contains(concept));
+    }
+
+    /** Whether a message that is merely about the concept is meant: only if the description names it. */
+    boolean coversSignal(Concept concept) {
+        return concepts.contains(concept);
+    }
+}

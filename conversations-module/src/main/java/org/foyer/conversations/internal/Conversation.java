@@ -1,0 +1,130 @@
+package org.foyer.conversations.internal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.foyer.contracts.conversations.SourceView;
+import org.foyer.platform.id.Ids;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a visitor and an agent say to each other. Opened by the visitor, it goes on for as long as messages come; a lead
+ * form in it never ends or blocks it. It numbers its messages, so a turn is taken under a lock on its row.
+ */
+@Entity
+class Conversation {
+    enum Status {
+        OPEN,
+        RESOLVED
+    }
+
+    @Id
+    private UUID id;
+
+    private UUID workspaceId;
+    private UUID agentId;
+    private UUID visitorId;
+
+    @Column(name = "status")
+    private String status;
+
+    @Convert(converter = JsonConverters.Source.class)
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private SourceView source;
+
+    private @Nullable String locale;
+    private int visitorTurns;
+
+    @Column(name = "messages")
+    private int messageCount;
+
+    private Instant createdAt;
+    private Instant lastActivityAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected Conversation() {}
+
+    Conversation(Visitor visitor, SourceView source, @Nullable String locale, Instant now) {
+        this.id = Ids.next();
+        this.workspaceId = visitor.identity().workspaceId();
+        this.agentId = visitor.agentId();
+        this.visitorId = visitor.id();
+        this.status = Status.OPEN.name();
+        this.source = source;
+        this.locale = locale;
+        this.createdAt = now;
+        this.lastActivityAt = now;
+    }
+
+    /** The visitor says something: a new turn, and a resolved conversation is open again. */
+    Message visitorSays(String text, Instant now) {
+        visitorTurns++;
+        status = Status.OPEN.name();
+        return add(Message.Author.VISITOR, List.of(Message.Part.text(text)), now);
+    }
+
+    Message agentSays(List<Message.Part> parts, Instant now) {
+        return add(Message.Author.AGENT, parts, now);
+    }
+
+    private Message add(Message.Author author, List<Message.Part> parts, Instant now) {
+        lastActivityAt = now;
+        return new Message(id, messageCount++, author, parts, now);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID workspaceId() {
+        return workspaceId;
+    }
+
+    UUID agentId() {
+        return agentId;
+    }
+
+    UUID visitorId() {
+        return visitorId;
+    }
+
+    Status status() {
+        return Status.valueOf(status);
+    }
+
+    SourceView source() {
+        return source;
+    }
+
+    @Nullable String locale() {
+        return locale;
+    }
+
+    /** How many messages the visitor has written. */
+    int visitorTurns() {
+        return visitorTurns;
+    }
+
+    /** How many messages there are; the next one's position. */
+    int messageCount() {
+        return messageCount;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant lastActivityAt() {
+        return lastActivityAt;
+    }
+}

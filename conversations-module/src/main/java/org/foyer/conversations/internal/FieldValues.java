@@ -1,0 +1,132 @@
+package org.foyer.conversations.internal;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.foyer.contracts.actions.FormField;
+import org.foyer.platform.document.Document;
+import org.foyer.platform.document.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks and normalises what was typed into a lead form: e-mail trimmed with its domain in lower case, phone as E.164,
+ * names trimmed and in NFC. Blank optional values are left out. Faults go to the document, one per field, worded for the
+ * visitor who reads them beside the field.
+ */
+final class FieldValues {
+    private static final int MAX_EMAIL = 254;
+    private static final int MAX_LOCAL_PART = 64;
+    private static final int MAX_NAME = 255;
+    private static final int MAX_PHONE = 40;
+
+    // RFC 5321 dot-string, with letters beyond ASCII as RFC 6531 allows; quoted local parts are not worth the harm
+    private static final Pattern LOCAL_PART =
+            Pattern.compile("[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
+
+    private final String defaultRegion;
+
+    FieldValues(String defaultRegion) {
+        this.defaultRegion = defaultRegion;
+    }
+
+    /**
+     * Reads the values of these fields.
+     *
+     * @param fields the fields that were asked
+     * @param values the values by field name; other names are faults
+     * @return the normalised values in the fields' order; only complete if the document is not faulty
+     */
+    Map<String, String> read(List<FormField> fields, Document values) {
+        var normalised = readFrom(fields, values);
+        values.finishNested();
+        return normalised;
+    }
+
+    /** {@link #read} from a document that has other properties too. */
+    Map<String, String> readFrom(List<FormField> fields, Document values) {
+        var normalised = new LinkedHashMap<String, String>();
+        for (var field : fields) {
+            var raw = values.raw(field.name());
+            if (raw != null && !(raw instanceof String)) {
+                values.violation(field.name(), "must be a text");
+            } else if (raw == null || ((String) raw).isBlank()) {
+                if (field.required()) {
+                    values.violation(field.name(), "is required");
+                }
+            } else {
+                var value = normalise(field.name(), (String) raw, values);
+                if (value != null) {
+                    normalised.put(field.name(), value);
+                }
+            }
+        }
+        return normalised;
+    }
+
+    private @Nullable String normalise(String name, String typed, Document values) {
+        var text = typed.strip();
+        var maxLength =
+                switch (name) {
+                    case "email" -> MAX_EMAIL;
+                    case "phone" -> MAX_PHONE;
+                    default -> MAX_NAME;
+                };
+        var fault = Texts.fault(text, maxLength, false);
+        if (fault != null) {
+            values.violation(name, fault);
+            return null;
+        }
+        return switch (name) {
+            case "email" -> found(email(text), name, "must be one e-mail address, such as ana@example.com", values);
+            case "phone" -> found(phone(text), name, "must be a phone number, with its country code if abroad", values);
+            default -> Normalizer.normalize(text, Normalizer.Form.NFC);
+        };
+    }
+
+    private static @Nullable String found(@Nullable String value, String name, String otherwise, Document values) {
+        if (value == null) {
+            values.violation(name, otherwise);
+        }
+        return value;
+    }
+
+    /** The canonical form of an e-mail address, null if it is none. */
+    static @Nullable String email(String text) {
+        var at = text.lastIndexOf('@');
+        if (at < 1 || at > MAX_LOCAL_PART || text.length() > MAX_EMAIL) {
+            return null;
+        }
+        var local = Normalizer.normalize(text.substring(0, at), Normalizer.Form.NFC);
+        var domain = Normalizer.normalize(text.substring(at + 1), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return LOCAL_PART.matcher(local).matches() && isDomain(domain) ? local + "@" + domain : null;
+    }
+
+    private static boolean isDomain(String domain) {
+        try {
+            return DOMAIN.matcher(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT))
+                    .matches();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The number as E.164, null if it is none. */
+    @Nullable String phone(String text) {
+        var phones = PhoneNumberUtil.getInstance();
+        try {
+            var number = phones.parse(text, defaultRegion);
+            return phones.isValidNumber(number) ? phones.format(number, PhoneNumberFormat.E164) : null;
+        } catch (NumberParseException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.foyer.conversations.internal;
+
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.foyer.contracts.conversations.LeadSubmitted;
+import org.foyer.contracts.conversations.LeadView;
+import org.foyer.contracts.conversations.SourceView;
+import org.foyer.platform.id.Ids;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a visitor left, exactly as it was taken in: fields, source and time never change. The team only moves its status
+ * and writes a note, until it is deleted. A submission that filled in the honeypot is kept too, as spam.
+ */
+@Entity
+class Lead {
+    enum Status {
+        NEW,
+        CONTACTED,
+        QUALIFIED,
+        WON,
+        LOST,
+        SPAM;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Id
+    private UUID id;
+
+    private UUID workspaceId;
+    private UUID agentId;
+    private @Nullable UUID conversationId;
+    private @Nullable UUID visitorId;
+    private @Nullable UUID formId;
+
+    @Convert(converter = JsonConverters.Values.class)
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private Map<String, String> fields;
+
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @SuppressWarnings("UnusedVariable") // read by queries alone
+    private String searchText;
+
+    @Convert(converter = JsonConverters.Source.class)
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private SourceView source;
+
+    private @Nullable Boolean consent;
+    private String status;
+
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private @Nullable String note;
+
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected Lead() {}
+
+    private Lead(UUID workspaceId, UUID agentId, Map<String, String> fields, SourceView source, Instant now) {
+        this.id = Ids.next();
+        this.workspaceId = workspaceId;
+        this.agentId = agentId;
+        this.fields = fields;
+        this.searchText = String.join("\n", fields.values()).toLowerCase(Locale.ROOT);
+        this.source = source;
+        this.status = Status.NEW.name();
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    /** A visitor submitted a form. */
+    static Lead submitted(
+            LeadForm form, Map<String, String> fields, SourceView source, @Nullable Boolean consent, Instant now) {
+        var lead = new Lead(form.workspaceId(), form.agentId(), fields, source, now);
+        lead.conversationId = form.conversationId();
+        lead.visitorId = form.visitorId();
+        lead.formId = form.id();
+        lead.consent = consent;
+        return lead;
+    }
+
+    /** A program captured it through the API. */
+    static Lead captured(
+            UUID workspaceId,
+            UUID agentId,
+            @Nullable Conversation conversation,
+            Map<String, String> fields,
+            Instant now) {
+        var source = conversation == null ? SourceView.UNKNOWN : conversation.source();
+        var lead = new Lead(workspaceId, agentId, fields, source, now);
+        if (conversation != null) {
+            lead.conversationId = conversation.id();
+            lead.visitorId = conversation.visitorId();
+        }
+        return lead;
+    }
+
+    void marked(Status as, Instant now) {
+        status = as.name();
+        updatedAt = now;
+    }
+
+    void noted(@Nullable String text, Instant now) {
+        note = text;
+        updatedAt = now;
+    }
+
+    LeadSubmitted event() {
+        return new LeadSubmitted(
+                Ids.next(),
+                workspaceId,
+                agentId,
+                conversationId,
+                id,
+                fields,
+                formId == null ? "api" : "form",
+                source,
+                createdAt);
+    }
+
+    LeadView view() {
+        return new LeadView(
+                id,
+                workspaceId,
+                agentId,
+                conversationId,
+                formId,
+                fields,
+                status().wireName(),
+                note,
+                source,
+                createdAt,
+                updatedAt);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID workspaceId() {
+        return workspaceId;
+    }
+
+    Status status() {
+        return Status.valueOf(status);
+    }
+
+    Map<String, String> fields() {
+        return fields;
+    }
+
+    @Nullable UUID visitorId() {
+        return visitorId;
+    }
+
+    @Nullable Boolean consent() {
+        return consent;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

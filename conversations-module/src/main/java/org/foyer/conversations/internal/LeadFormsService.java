@@ -1,0 +1,165 @@
+package org.foyer.conversations.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.foyer.contracts.actions.AgentView;
+import org.foyer.contracts.actions.Agents;
+import org.foyer.contracts.conversations.ConversationsEvent;
+import org.foyer.contracts.conversations.LeadForms;
+import org.foyer.contracts.conversations.VisitorIdentity;
+import org.foyer.contracts.refusal.Refusal;
+import org.foyer.platform.document.Document;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class LeadFormsService implements LeadForms {
+    private static final List<String> PROGRESS = List.of("seen", "started", "field_completed", "field_error");
+    private static final String FALLBACK_REGION = "US";
+
+    private LeadFormRepository forms;
+    private ConversationRepository conversations;
+    private LeadRepository leads;
+    private Agents agents;
+    private Event<ConversationsEvent> events;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init") // for the client proxy
+    protected LeadFormsService() {}
+
+    @Inject
+    LeadFormsService(
+            LeadFormRepository forms,
+            ConversationRepository conversations,
+            LeadRepository leads,
+            Agents agents,
+            Event<ConversationsEvent> events,
+            Clock clock) {
+        this.forms = forms;
+        this.conversations = conversations;
+        this.leads = leads;
+        this.agents = agents;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public void progress(VisitorIdentity visitor, UUID formId, Map<String, Object> body) {
+        var form = locked(visitor, formId).form();
+        form.requireOpen();
+        var document = Document.of(body);
+        var event = document.oneOf("event", PROGRESS);
+        var field = document.text("field", 60);
+        if (event == null && !document.faulty()) {
+            document.violation("event", "is required");
+        }
+        checkField(document, form, event, field);
+        document.finish();
+
+        var now = clock.instant();
+        if ("seen".equals(event)) {
+            form.seen(now);
+        } else {
+            form.started(now);
+        }
+        forms.add(new LeadFormEvent(form, String.valueOf(event), field, now));
+    }
+
+    private static void checkField(
+            Document document, LeadForm form, @Nullable String event, @Nullable String field) {
+        var aboutField = event != null && event.startsWith("field_");
+        if (field == null) {
+            if (aboutField && !document.faulty()) {
+                document.violation("field", "is required with " + event);
+            }
+        } else if (form.fields().stream().noneMatch(asked -> asked.name().equals(field))) {
+            document.violation("field", "is not a field of this form");
+        }
+    }
+
+    @Override
+    @Transactional
+    public Submission submit(VisitorIdentity visitor, UUID formId, Map<String, Object> body) {
+        var place = locked(visitor, formId);
+        var form = place.form();
+        if (form.status() == LeadForm.Status.SUBMITTED) {
+            var lead = leads.idOfForm(formId)
+                    .orElseThrow(() -> Refusal.of(Refusal.Kind.FORM_CLOSED, "The lead of this form was deleted."));
+            return new Submission(lead, form.successMessage(), true);
+        }
+        form.requireOpen();
+        var document = Document.of(body);
+        var values = read(document, form);
+        var consent = document.flag("consent");
+        var honeypot = document.lines("website", 2000);
+        document.finish();
+
+        var now = clock.instant();
+        var conversation = place.conversation();
+        var lead = Lead.submitted(form, values, conversation.source(), consent, now);
+        leads.add(lead);
+        form.submitted(conversation.visitorTurns(), now);
+        say(conversation, form.successMessage(), now);
+        if (honeypot == null || honeypot.isBlank()) {
+            events.fire(lead.event());
+        } else {
+            // people don't see this input; what filled it in is kept, but nobody is told of it
+            lead.marked(Lead.Status.SPAM, now);
+        }
+        return new Submission(lead.id(), form.successMessage(), false);
+    }
+
+    private Map<String, String> read(Document document, LeadForm form) {
+        var region = agents.find(form.agentId()).map(AgentView::defaultRegion).orElse(FALLBACK_REGION);
+        var given = document.object("fields");
+        if (given == null) {
+            if (!document.faulty()) {
+                document.violation("fields", "is required");
+            }
+            return Map.of();
+        }
+        var values = new LinkedHashMap<>(form.knownValues());
+        values.putAll(new FieldValues(region).read(form.fields(), given));
+        if (values.isEmpty() && !document.faulty()) {
+            document.violation("fields", "must have at least one value");
+        }
+        return values;
+    }
+
+    @Override
+    @Transactional
+    public @Nullable String dismiss(VisitorIdentity visitor, UUID formId) {
+        var place = locked(visitor, formId);
+        var form = place.form();
+        var now = clock.instant();
+        var conversation = place.conversation();
+        if (form.dismissed(conversation.visitorTurns(), now)) {
+            say(conversation, form.dismissMessage(), now);
+        }
+        return form.dismissMessage();
+    }
+
+    private void say(Conversation conversation, @Nullable String text, Instant now) {
+        if (text != null && !text.isBlank()) {
+            conversations.add(conversation.agentSays(List.of(Message.Part.text(text)), now));
+        }
+    }
+
+    /** A visitor's form with its conversation, whose row is locked: of two submissions one waits for the other. */
+    private Place locked(VisitorIdentity visitor, UUID formId) {
+        return forms.conversationOf(formId, visitor.visitorId())
+                .flatMap(conversation -> conversations.lock(conversation, visitor.visitorId()))
+                .map(conversation -> new Place(forms.get(formId), conversation))
+                .orElseThrow(() -> Refusal.notFound("lead form"));
+    }
+
+    private record Place(LeadForm form, Conversation conversation) {}
+}

@@ -1,0 +1,109 @@
+package org.foyer.conversations.internal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.foyer.platform.id.Ids;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One message of a conversation; it never changes. What a form in it has come to is the form's own matter. */
+@Entity
+class Message {
+    enum Author {
+        VISITOR,
+        AGENT,
+        MEMBER;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    enum PartType {
+        TEXT,
+        LEAD_FORM,
+        CONFIRMATION,
+        NOTICE
+    }
+
+    /**
+     * A part as it is stored: a text or a notice says {@code text}; a form or a confirmation is named by {@code ref}.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Part(PartType type, @Nullable String text, @Nullable UUID ref) {
+        static Part text(String text) {
+            return new Part(PartType.TEXT, text, null);
+        }
+
+        static Part form(LeadForm form) {
+            return new Part(PartType.LEAD_FORM, null, form.id());
+        }
+
+        static Part confirmation(Confirmation confirmation) {
+            return new Part(PartType.CONFIRMATION, null, confirmation.id());
+        }
+    }
+
+    @Id
+    private UUID id;
+
+    private UUID conversationId;
+    private int position;
+    private String author;
+
+    @Convert(converter = JsonConverters.Parts.class)
+    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    private List<Part> parts;
+
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected Message() {}
+
+    Message(UUID conversationId, int position, Author author, List<Part> parts, Instant now) {
+        this.id = Ids.next();
+        this.conversationId = conversationId;
+        this.position = position;
+        this.author = author.name();
+        this.parts = List.copyOf(parts);
+        this.createdAt = now;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID conversationId() {
+        return conversationId;
+    }
+
+    int position() {
+        return position;
+    }
+
+    Author author() {
+        return Author.valueOf(author);
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    /** What was said, without forms. */
+    String text() {
+        return parts.stream().map(Part::text).filter(Objects::nonNull).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,278 @@
+package org.foyer.conversations.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.foyer.contracts.actions.ActionView;
+import org.foyer.contracts.actions.Actions;
+import org.foyer.contracts.actions.AgentView;
+import org.foyer.contracts.actions.FormField;
+import org.foyer.contracts.actions.LeadCollection;
+import org.foyer.contracts.conversations.ConversationsEvent;
+import org.foyer.contracts.conversations.LeadFormOffered;
+import org.foyer.platform.id.Ids;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's side of a turn: asks the engine, lets the {@link OfferPolicy} decide, and says and shows what was decided.
+ * Runs under the lock on the conversation, so no two forms are ever offered at once.
+ */
+@ApplicationScoped
+class Replies {
+    private static final String COLLECT_LEADS = "collect_leads";
+    private static final int HISTORY = 40;
+
+    private ConversationRepository conversations;
+    private LeadFormRepository forms;
+    private LeadRepository leads;
+    private Actions actions;
+    private ConversationsSettings settings;
+    private Event<ConversationsEvent> events;
+    private Clock clock;
+
+    private final ReplyEngine engine = new EmbeddedReplyEngine();
+    private final RequestRules rules = new RequestRules();
+
+    @SuppressWarnings("NullAway.Init") // for the client proxy
+    protected Replies() {}
+
+    @Inject
+    Replies(
+            ConversationRepository conversations,
+            LeadFormRepository forms,
+            LeadRepository leads,
+            Actions actions,
+            ConversationsSettings settings,
+            Event<ConversationsEvent> events,
+            Clock clock) {
+        this.conversations = conversations;
+        this.forms = forms;
+        this.leads = leads;
+        this.actions = actions;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Answers a visitor's message that was just added to the conversation. */
+    Message toMessage(Conversation conversation, Visitor visitor, AgentView agent, Message message) {
+        var now = clock.instant();
+        var choices = choices(agent.id());
+        var reply = engine.reply(new Turn(
+                agent.name(),
+                agent.locale(),
+                choices.stream().map(Choice::offerable).toList(),
+                history(conversation, message),
+                message.text()));
+        var pending = pending(conversation);
+        var question = pending == null
+                ? null
+                : new OfferSituation.PendingQuestion(
+                        pending.actionId(),
+                        pending.askedAtTurn(),
+                        rules.match(message.text()).answer(),
+                        true);
+        var decision = decide(conversation, visitor, choices, reply, question, now);
+        if (pending != null) {
+            settle(pending, decision, conversation, now);
+        }
+        remember(visitor, decision);
+        conversations.add(new Decision(message, engine.name(), decision, now));
+        return say(conversation, visitor, choices, ReplyWording.of(reply, decision), decision, now);
+    }
+
+    /** Answers a pressed yes or no. */
+    Message toAnswer(Conversation conversation, Visitor visitor, AgentView agent, Confirmation confirmation, boolean yes) {
+        var now = clock.instant();
+        var choices = choices(agent.id());
+        var question = new OfferSituation.PendingQuestion(
+                confirmation.actionId(), confirmation.askedAtTurn(), yes ? Answer.YES : Answer.NO, false);
+        confirmation.answered(yes, conversation, now);
+        var reply = new EngineReply(ReplyWording.UNKNOWN, List.of(), RefusalKind.NONE);
+        var decision = decide(conversation, visitor, choices, reply, question, now);
+        remember(visitor, decision);
+        return say(conversation, visitor, choices, ReplyWording.of(reply, decision), decision, now);
+    }
+
+    private OfferDecision decide(
+            Conversation conversation,
+            Visitor visitor,
+            List<Choice> choices,
+            EngineReply reply,
+            OfferSituation.@Nullable PendingQuestion question,
+            Instant now) {
+        var past = pastOffers(conversation, now);
+        var known = leads.valuesOfVisitor(visitor.id()).keySet();
+        var candidates = choices.stream()
+                .map(choice -> new OfferSituation.ActionState(
+                        choice.action().id(),
+                        choice.action().name(),
+                        choice.action().enabled(),
+                        choice.offerable().mode(),
+                        choice.collection().fields().stream().map(FormField::name).toList(),
+                        reply.proposals().stream()
+                                .filter(proposal -> proposal.actionId().equals(choice.action().id()))
+                                .findFirst()
+                                .orElse(null)))
+                .toList();
+        var limits = settings.offerLimits();
+        return new OfferPolicy(limits)
+                .decide(new OfferSituation(
+                        candidates,
+                        conversation.visitorTurns(),
+                        now,
+                        reply.refusal(),
+                        visitor.declined(),
+                        question,
+                        past,
+                        forms.offersSince(visitor.id(), now.minus(limits.visitorWindow())),
+                        known));
+    }
+
+    // A form left lying for long gives way; a visitor who still fills it in finds it open until then.
+    private List<OfferSituation.PastOffer> pastOffers(Conversation conversation, Instant now) {
+        var past = new ArrayList<OfferSituation.PastOffer>();
+        for (var form : forms.ofConversation(conversation.id())) {
+            if (form.status().open() && form.offeredAt().plus(settings.formLifetime()).isBefore(now)) {
+                form.expired(conversation.visitorTurns(), now);
+            }
+            past.add(past(form));
+        }
+        for (var question : conversations.confirmations(conversation.id())) {
+            past.add(past(question));
+        }
+        return past;
+    }
+
+    private static OfferSituation.PastOffer past(LeadForm form) {
+        var closedAt = form.closedAt();
+        if (closedAt == null) {
+            return OfferSituation.PastOffer.open(Offer.FORM, form.offeredAtTurn());
+        }
+        var outcome =
+                switch (form.status()) {
+                    case SUBMITTED -> OfferSituation.Outcome.SUBMITTED;
+                    case DISMISSED -> OfferSituation.Outcome.DISMISSED;
+                    default -> OfferSituation.Outcome.EXPIRED;
+                };
+        return OfferSituation.PastOffer.closed(
+                Offer.FORM, outcome, form.offeredAtTurn(), closedAt, form.closedAtTurn());
+    }
+
+    private static OfferSituation.PastOffer past(Confirmation question) {
+        var closedAt = question.closedAt();
+        if (closedAt == null) {
+            return OfferSituation.PastOffer.open(Offer.QUESTION, question.askedAtTurn());
+        }
+        var outcome = question.status() == Confirmation.Status.ACCEPTED
+                ? OfferSituation.Outcome.ACCEPTED
+                : OfferSituation.Outcome.DISMISSED;
+        return OfferSituation.PastOffer.closed(
+                Offer.QUESTION, outcome, question.askedAtTurn(), closedAt, question.closedAtTurn());
+    }
+
+    private @Nullable Confirmation pending(Conversation conversation) {
+        return conversations.confirmations(conversation.id()).stream()
+                .filter(question -> question.status() == Confirmation.Status.PENDING)
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    private static void settle(
+            Confirmation question, OfferDecision decision, Conversation conversation, Instant now) {
+        if (decision.rule() == OfferRule.ACCEPTED) {
+            question.answered(true, conversation, now);
+        } else if (decision.rule() == OfferRule.ANSWERED_NO || decision.rule() == OfferRule.REFUSED_NOW) {
+            question.answered(false, conversation, now);
+        }
+    }
+
+    private static void remember(Visitor visitor, OfferDecision decision) {
+        if (decision.recordsRefusal()) {
+            visitor.declines();
+        } else if (decision.liftsRefusal()) {
+            visitor.agrees();
+        }
+    }
+
+    private Message say(
+            Conversation conversation,
+            Visitor visitor,
+            List<Choice> choices,
+            String text,
+            OfferDecision decision,
+            Instant now) {
+        var parts = new ArrayList<Message.Part>();
+        var choice = choices.stream()
+                .filter(candidate -> candidate.action().id().equals(decision.actionId()))
+                .findFirst()
+                .orElse(null);
+        if (decision.offer() == Offer.QUESTION && choice != null) {
+            var question = new Confirmation(conversation, choice.action().id(), text, now);
+            conversations.add(question);
+            parts.add(Message.Part.confirmation(question));
+        } else {
+            parts.add(Message.Part.text(text));
+        }
+        if (decision.offer() == Offer.FORM && choice != null) {
+            parts.add(Message.Part.form(offer(conversation, visitor, choice, decision.fieldsToAsk(), now)));
+        }
+        var message = conversation.agentSays(parts, now);
+        conversations.add(message);
+        return message;
+    }
+
+    private LeadForm offer(
+            Conversation conversation, Visitor visitor, Choice choice, List<String> ask, Instant now) {
+        var known = new LinkedHashMap<String, String>();
+        Map<String, String> values = leads.valuesOfVisitor(visitor.id());
+        choice.collection().fields().stream()
+                .map(FormField::name)
+                .filter(name -> !ask.contains(name) && values.containsKey(name))
+                .forEach(name -> known.put(name, Objects.requireNonNull(values.get(name))));
+        var form = new LeadForm(conversation, choice.action().id(), choice.collection(), ask, known, now);
+        forms.add(form);
+        events.fire(new LeadFormOffered(
+                Ids.next(), form.workspaceId(), form.agentId(), conversation.id(), form.id(), form.actionId(), now));
+        return form;
+    }
+
+    private List<TranscriptEntry> history(Conversation conversation, Message newest) {
+        return conversations
+                .messages(conversation.id(), Math.max(0, newest.position() - HISTORY), newest.position())
+                .stream()
+                .map(message -> new TranscriptEntry(message.author().wireName(), message.text()))
+                .toList();
+    }
+
+    private List<Choice> choices(UUID agentId) {
+        return actions.enabled(agentId).stream()
+                .filter(action -> action.kind().equals(COLLECT_LEADS))
+                .map(action -> new Choice(action, actions.leadCollection(action)))
+                .toList();
+    }
+
+    /** An action the agent may take, with the form it would show. */
+    private record Choice(ActionView action, LeadCollection collection) {
+        OfferableAction offerable() {
+            return new OfferableAction(
+                    action.id(),
+                    action.kind(),
+                    action.name(),
+                    action.description(),
+                    OfferMode.valueOf(action.mode().toUpperCase(Locale.ROOT)),
+                    Sensitivity.valueOf(action.sensitivity().toUpperCase(Locale.ROOT)),
+                    action.offerExamples(),
+                    action.dontOfferExamples());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.foyer.conversations.internal;
+
+import java.util.List;
+
+/**
+ * One visitor message to be answered, with all that an engine may know for it. {@code history} is oldest first and
+ * does not contain {@code text}; {@code actions} are the agent's enabled ones in their order.
+ */
+record Turn(
+        String agentName,
+        String locale,
+        List<OfferableAction> actions,
+        List<TranscriptEntry> history,
+        String text) {
+
+    Turn {
+        actions = List.copyOf(actions);
+        history = List.copyOf(history);
+    }
+}

@@ -1,0 +1,65 @@
+package org.foyer.conversations.internal;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.foyer.contracts.conversations.VisitorIdentity;
+import org.foyer.platform.id.Ids;
+
+/**
+ * Someone who chats with one agent, known by nothing but the tokens their browser holds. Made with the first
+ * conversation; remembers only whether they declined to give data, until they accept a question of the agent.
+ */
+@Entity
+class Visitor {
+    @Id
+    private UUID id;
+
+    private UUID workspaceId;
+    private UUID agentId;
+    private boolean declined;
+    private Instant createdAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected Visitor() {}
+
+    Visitor(UUID workspaceId, UUID agentId, Instant now) {
+        this.id = Ids.next();
+        this.workspaceId = workspaceId;
+        this.agentId = agentId;
+        this.createdAt = now;
+    }
+
+    void declines() {
+        declined = true;
+    }
+
+    void agrees() {
+        declined = false;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID agentId() {
+        return agentId;
+    }
+
+    boolean declined() {
+        return declined;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    VisitorIdentity identity() {
+        return new VisitorIdentity(id, agentId, workspaceId);
+    }
+}
