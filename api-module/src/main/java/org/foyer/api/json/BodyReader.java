@@ -20,7 +20,7 @@ import org.foyer.platform.secret.Secrets;
 
 /** Reads request bodies strictly: exactly one JSON object in valid UTF-8, no duplicate names, nothing after it. */
 @Provider
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD) // an empty body has no media type; resources say that they take JSON
 public class BodyReader implements MessageBodyReader<Body> {
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {

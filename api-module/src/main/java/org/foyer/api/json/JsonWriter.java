@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import org.foyer.platform.json.Json;
 
-/** Writes responses with the one JSON mapper; bytes that are JSON already go out as they are. */
+/** Writes responses with the one JSON mapper; JSON that is text already goes out as it is. */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class JsonWriter implements MessageBodyWriter<Object> {
@@ -30,6 +31,9 @@ public class JsonWriter implements MessageBodyWriter<Object> {
             MultivaluedMap<String, Object> headers,
             OutputStream stream)
             throws IOException {
-        stream.write(entity instanceof byte[] json ? json : Json.mapper().writeValueAsBytes(entity));
+        stream.write(
+                entity instanceof RawJson raw
+                        ? raw.text().getBytes(StandardCharsets.UTF_8)
+                        : Json.mapper().writeValueAsBytes(entity));
     }
 }

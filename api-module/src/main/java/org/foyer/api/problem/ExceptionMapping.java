@@ -50,13 +50,16 @@ public class ExceptionMapping implements ExceptionMapper<Throwable> {
             return web.getResponse();
         }
         if (status >= 500) {
-            return answer(status == 503 ? Problem.of(ProblemType.UNAVAILABLE, "Try again in a moment.") : internal(), web);
+            return answer(
+                    status == 503 ? Problem.of(ProblemType.UNAVAILABLE, "Try again in a moment.") : internal(), web);
         }
         var response = answer(Problem.of(ProblemType.ofStatus(status), detail(status)), web);
         var allow = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
         return allow == null
                 ? response
-                : Response.fromResponse(response).header(HttpHeaders.ALLOW, allow).build();
+                : Response.fromResponse(response)
+                        .header(HttpHeaders.ALLOW, allow)
+                        .build();
     }
 
     static String detail(int status) {

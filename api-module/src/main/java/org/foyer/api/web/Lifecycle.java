@@ -25,14 +25,19 @@ public class Lifecycle implements ServletContextListener {
     @Inject
     private DeliveryEngine deliveries;
 
+    @Inject
+    private Housekeeping housekeeping;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         workspaces.prepareInstallation().ifPresent(this::welcome);
         deliveries.start();
+        housekeeping.start();
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        housekeeping.stop();
         deliveries.stop();
     }
 

@@ -1,6 +1,5 @@
 package org.foyer.contracts.conversations;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -26,9 +25,6 @@ public interface Leads {
     LeadView change(UUID workspaceId, UUID leadId, Map<String, Object> body);
 
     void delete(UUID workspaceId, UUID leadId);
-
-    /** The names of all fields any matching lead has, in a stable order: name, email, phone, then the others by name. */
-    List<String> fieldNames(LeadQuery query);
 
     /** Hands every matching lead to the consumer, newest first, in batches and from one snapshot of the data. */
     void export(LeadQuery query, Consumer<LeadView> row);

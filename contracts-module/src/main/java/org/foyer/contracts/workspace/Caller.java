@@ -30,4 +30,10 @@ public record Caller(
     public boolean reaches(UUID agent) {
         return agentId == null || agentId.equals(agent);
     }
+
+    /** Without the secret: it must not reach a log. */
+    @Override
+    public String toString() {
+        return "Caller[workspace=" + workspaceId + ", member=" + memberId + ", apiKey=" + apiKeyId + "]";
+    }
 }

@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
 public record FirstStart(
         WorkspaceView workspace,
         String adminEmail,
-        @Nullable String generatedPassword) {}
+        @Nullable String generatedPassword) {
+    /** Without the secret: it must not reach a log. */
+    @Override
+    public String toString() {
+        return "FirstStart[" + workspace.id() + "]";
+    }
+}

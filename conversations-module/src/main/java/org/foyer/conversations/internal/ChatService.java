@@ -62,8 +62,8 @@ class ChatService implements Chat {
     public VisitorIdentity visitor(String token) {
         return conversations
                 .visitorByToken(token, clock.instant())
-                .orElseThrow(() -> Refusal.of(
-                        Refusal.Kind.UNAUTHENTICATED, "The visitor token is missing, unknown or expired."))
+                .orElseThrow(() ->
+                        Refusal.of(Refusal.Kind.UNAUTHENTICATED, "The visitor token is missing, unknown or expired."))
                 .identity();
     }
 

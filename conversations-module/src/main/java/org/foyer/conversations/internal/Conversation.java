@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.foyer.contracts.conversations.SourceView;
 import org.foyer.platform.id.Ids;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +34,7 @@ class Conversation {
     private String status;
 
     @Convert(converter = JsonConverters.Source.class)
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @Column(columnDefinition = "text")
     private SourceView source;
 
     private @Nullable String locale;

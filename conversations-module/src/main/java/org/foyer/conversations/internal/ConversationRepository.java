@@ -58,11 +58,9 @@ class ConversationRepository {
 
     List<Message> messages(UUID conversationId) {
         return entityManager
-                .createQuery(
-                        """
+                .createQuery("""
                         select m from Message m where m.conversationId = :conversation order by m.position
-                        """,
-                        Message.class)
+                        """, Message.class)
                 .setParameter("conversation", conversationId)
                 .getResultList();
     }
@@ -70,13 +68,11 @@ class ConversationRepository {
     /** The messages from one position up to, not including, another. */
     List<Message> messages(UUID conversationId, int from, int until) {
         return entityManager
-                .createQuery(
-                        """
+                .createQuery("""
                         select m from Message m
                         where m.conversationId = :conversation and m.position >= :from and m.position < :until
                         order by m.position
-                        """,
-                        Message.class)
+                        """, Message.class)
                 .setParameter("conversation", conversationId)
                 .setParameter("from", from)
                 .setParameter("until", until)
@@ -95,23 +91,19 @@ class ConversationRepository {
 
     List<Confirmation> confirmations(UUID conversationId) {
         return entityManager
-                .createQuery(
-                        """
+                .createQuery("""
                         select c from Confirmation c where c.conversationId = :conversation order by c.askedAt, c.id
-                        """,
-                        Confirmation.class)
+                        """, Confirmation.class)
                 .setParameter("conversation", conversationId)
                 .getResultList();
     }
 
     List<Decision> decisions(UUID conversationId) {
         return entityManager
-                .createQuery(
-                        """
+                .createQuery("""
                         select d from Decision d where d.conversationId = :conversation
                         order by d.decidedAt, d.messageId
-                        """,
-                        Decision.class)
+                        """, Decision.class)
                 .setParameter("conversation", conversationId)
                 .getResultList();
     }

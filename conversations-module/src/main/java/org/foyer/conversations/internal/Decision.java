@@ -1,13 +1,12 @@
 package org.foyer.conversations.internal;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.foyer.contracts.conversations.DecisionView;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided on one visitor message and why; written once, for the operator to read. */
@@ -22,7 +21,7 @@ class Decision {
     private double score;
     private @Nullable String concept;
 
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @Column(columnDefinition = "text")
     private @Nullable String nearestExample;
 
     private String rule;

@@ -18,9 +18,29 @@ final class DescriptionCompiler {
     private static final Map<String, Set<String>> CLASSES = Map.of(
             "staff",
             Set.of(
-                    "human", "humans", "person", "people", "agent", "agents", "representative", "team", "sales", "advisor",
-                    "someone", "somebody", "support", "us", "we", "colleague", "employee", "staff", "expert", "member",
-                    "operator", "salesperson", "specialist"),
+                    "human",
+                    "humans",
+                    "person",
+                    "people",
+                    "agent",
+                    "agents",
+                    "representative",
+                    "team",
+                    "sales",
+                    "advisor",
+                    "someone",
+                    "somebody",
+                    "support",
+                    "us",
+                    "we",
+                    "colleague",
+                    "employee",
+                    "staff",
+                    "expert",
+                    "member",
+                    "operator",
+                    "salesperson",
+                    "specialist"),
             "touch",
             Set.of("contact", "contacted", "contacting", "reach", "reached", "call", "called", "phone", "phoned"));
 
@@ -31,12 +51,46 @@ final class DescriptionCompiler {
     private static final Set<String> FRESH_STARTS =
             Set.of("when", "if", "whenever", "once", "as", "only", "offer", "show", "use", "always", "after", "but");
 
-    private static final Set<String> RULING_OUT = Set.of("not", "never", "except", "excluding", "unless", "no", "without");
+    private static final Set<String> RULING_OUT =
+            Set.of("not", "never", "except", "excluding", "unless", "no", "without");
 
     private static final Set<String> LEAD_IN = Set.of(
-            "when", "whenever", "if", "once", "use", "this", "offer", "show", "the", "form", "a", "an", "visitor",
-            "visitors", "user", "users", "customer", "someone", "they", "only", "please", "it", "for", "also", "or", "and",
-            "lead", "then", "their", "his", "that", "is", "to", "in", "of", "on");
+            "when",
+            "whenever",
+            "if",
+            "once",
+            "use",
+            "this",
+            "offer",
+            "show",
+            "the",
+            "form",
+            "a",
+            "an",
+            "visitor",
+            "visitors",
+            "user",
+            "users",
+            "customer",
+            "someone",
+            "they",
+            "only",
+            "please",
+            "it",
+            "for",
+            "also",
+            "or",
+            "and",
+            "lead",
+            "then",
+            "their",
+            "his",
+            "that",
+            "is",
+            "to",
+            "in",
+            "of",
+            "on");
 
     /** Compiles a description; one in which nothing is recognised gives no concepts and lists its clauses. */
     CompiledDescription compile(String description) {
@@ -96,14 +150,27 @@ final class DescriptionCompiler {
 
     /** "when the agent does not know the answer" is a state of the conversation, not an exception. */
     private static boolean answersNothing(List<String> words) {
-        return words.contains("answer") || words.contains("know") || words.contains("help") || words.contains("can")
+        return words.contains("answer")
+                || words.contains("know")
+                || words.contains("help")
+                || words.contains("can")
                 || words.contains("find");
     }
 
     private static Set<Concept> excludedBy(List<String> words) {
         var found = conceptsIn(words);
-        if (words.stream().anyMatch(Set.of("support", "problem", "problems", "issue", "issues", "refund", "refunds",
-                "bug", "bugs", "technical")::contains)) {
+        if (words.stream()
+                .anyMatch(Set.of(
+                        "support",
+                        "problem",
+                        "problems",
+                        "issue",
+                        "issues",
+                        "refund",
+                        "refunds",
+                        "bug",
+                        "bugs",
+                        "technical")::contains)) {
             found.removeAll(EnumSet.of(Concept.HUMAN, Concept.CALL_BACK));
             found.add(Concept.COMPLAINT);
         }
@@ -130,40 +197,86 @@ final class DescriptionCompiler {
 
     private static Map<Concept, List<PhrasePattern>> phrases() {
         var phrases = new LinkedHashMap<Concept, List<PhrasePattern>>();
-        put(phrases, Concept.CALL_BACK,
-                "contacted|recontacted", "be|get|being|getting called|phoned|reached", "call back|backs",
-                "follow up|ups|through", "followup|followups|callback", "following up",
-                "contact|reach|call|phone|ring|email them|him|her|me", "us|someone|somebody ~1 to? call|contact|reach",
-                "get|getting|be|stay in touch", "get|getting back to", "contact request|requests|details|information|info|data",
+        put(
+                phrases,
+                Concept.CALL_BACK,
+                "contacted|recontacted",
+                "be|get|being|getting called|phoned|reached",
+                "call back|backs",
+                "follow up|ups|through",
+                "followup|followups|callback",
+                "following up",
+                "contact|reach|call|phone|ring|email them|him|her|me",
+                "us|someone|somebody ~1 to? call|contact|reach",
+                "get|getting|be|stay in touch",
+                "get|getting back to",
+                "contact request|requests|details|information|info|data",
                 "leave|leaves|leaving|share|shares|give|gives ~3 details|email|number|contact|phone",
-                "phone|telephone call", "request|requests|requesting|wants|asks ~2 call|contact", "reach out", "hear from",
-                "capture|collect|generate ~2 leads|lead|contact", "contact us|you");
-        put(phrases, Concept.HUMAN,
-                "human|humans", "real|live person|agent", "talk|talking|speak|speaking|chat|chatting to|with ~3 <staff>",
+                "phone|telephone call",
+                "request|requests|requesting|wants|asks ~2 call|contact",
+                "reach out",
+                "hear from",
+                "capture|collect|generate ~2 leads|lead|contact",
+                "contact us|you");
+        put(
+                phrases,
+                Concept.HUMAN,
+                "human|humans",
+                "real|live person|agent",
+                "talk|talking|speak|speaking|chat|chatting to|with our|your|the? ~3 <staff>",
                 "person|someone|somebody|colleague|agent ~2 must|should|needs|has|to? ~1 follow|contact|call|reach|help|answer",
-                "escalate|escalates|escalation|handoff|handover", "hand|hands over|off", "need|needs|wants|want|asks ~2 person|agent|representative",
-                "representative|salesperson|operator", "connect|connected|transfer|transferred to|with ~2 <staff>");
-        put(phrases, Concept.QUOTE,
-                "quote|quotes|quotation|quotations", "estimate|estimates", "price|prices|pricing|cost|costs|rates",
+                "escalate|escalates|escalation|handoff|handover",
+                "hand|hands over|off",
+                "need|needs|wants|want|asks ~2 person|agent|representative",
+                "representative|salesperson|operator",
+                "connect|connected|transfer|transferred to|with our|your|the? ~2 <staff>");
+        put(
+                phrases,
+                Concept.QUOTE,
+                "quote|quotes|quotation|quotations",
+                "estimate|estimates",
+                "price|prices|pricing|cost|costs|rates",
                 "proposal|proposals|offer|offers $");
         put(phrases, Concept.DEMO, "demo|demos|demonstration|demonstrations|walkthrough|walkthroughs", "trial|trials");
-        put(phrases, Concept.BUY,
-                "buy|buying|purchase|purchasing|purchases|order|ordering|buyer|buyers", "purchase|buying intent",
-                "ready|interest|interested to|in ~3 buy|buying|purchase|product|products|service|services|offer|plan|plans",
+        put(
+                phrases,
+                Concept.BUY,
+                "buy|buying|purchase|purchasing|purchases|order|ordering|buyer|buyers",
+                "purchase|buying intent",
+                "ready|interest|interested to|in our|your|the? ~3 buy|buying|purchase|product|products|service|services|offer|plan|plans",
                 "sales inquiry|enquiry|inquiries|enquiries|lead|leads|interest|opportunity",
-                "shows|show|express|expresses ~1 interest", "qualified|potential|hot ~1 lead|customer|buyer|prospect");
-        put(phrases, Concept.APPOINTMENT,
-                "appointment|appointments|consultation|consultations|meeting|meetings", "meet|meets ~4 <staff>",
-                "visit|see|visits ~3 showroom|office|store|<staff>", "viewing|viewings");
-        put(phrases, Concept.NEWSLETTER,
-                "newsletter|newsletters|subscribe|subscribes|subscription|mailing", "email|product updates", "sign|signs up for ~2 updates|news|list");
-        put(phrases, Concept.PRE_SALES,
-                "presales|presale", "pre sales|sale", "before ~1 buying|purchase|buy|purchasing|ordering", "product question|questions",
-                "sales question|questions", "question|questions about ~2 product|products|plan|plans|features|service|services");
-        put(phrases, Concept.COMPLAINT,
-                "complaint|complaints|complain|complains|complaining", "unhappy|angry|upset|frustrated|dissatisfied",
+                "shows|show|express|expresses ~1 interest",
+                "qualified|potential|hot ~1 lead|customer|buyer|prospect");
+        put(
+                phrases,
+                Concept.APPOINTMENT,
+                "appointment|appointments|consultation|consultations|meeting|meetings",
+                "meet|meets with? our|your|the? ~4 <staff>",
+                "visit|see|visits our|your|the? ~3 showroom|office|store|<staff>",
+                "viewing|viewings");
+        put(
+                phrases,
+                Concept.NEWSLETTER,
+                "newsletter|newsletters|subscribe|subscribes|subscription|mailing",
+                "email|product updates",
+                "sign|signs up for ~2 updates|news|list");
+        put(
+                phrases,
+                Concept.PRE_SALES,
+                "presales|presale",
+                "pre sales|sale",
+                "before ~1 buying|purchase|buy|purchasing|ordering",
+                "product question|questions",
+                "sales question|questions",
+                "question|questions about ~2 product|products|plan|plans|features|service|services");
+        put(
+                phrases,
+                Concept.COMPLAINT,
+                "complaint|complaints|complain|complains|complaining",
+                "unhappy|angry|upset|frustrated|dissatisfied",
                 "support question|questions|request|requests|issue|issues|case|cases|ticket|tickets|problem|problems",
-                "has|have|reports|report ~2 problem|problems|issue|issues|bug", "refund|refunds");
+                "has|have|reports|report ~2 problem|problems|issue|issues|bug",
+                "refund|refunds");
         return phrases;
     }
 

@@ -65,14 +65,13 @@ final class EmbeddedReplyEngine implements ReplyEngine {
             }
         }
         if (example.isPresent()) {
-            return Optional.of(
-                    new Proposal(action.id(), EXAMPLE, false, null, "operator's example", example.get()));
+            return Optional.of(new Proposal(action.id(), EXAMPLE, false, null, "operator's example", example.get()));
         }
         if (!excluded) {
             for (var signal : hits.signals().entrySet()) {
                 if (description.coversSignal(signal.getKey())) {
-                    return Optional.of(new Proposal(
-                            action.id(), SIGNALLED, false, signal.getKey(), signal.getValue(), null));
+                    return Optional.of(
+                            new Proposal(action.id(), SIGNALLED, false, signal.getKey(), signal.getValue(), null));
                 }
             }
         }
@@ -84,7 +83,8 @@ final class EmbeddedReplyEngine implements ReplyEngine {
         return line.isEmpty()
                 ? Optional.empty()
                 : examples.stream()
-                        .filter(example -> TextNormalizer.normalize(example).line().equals(line))
+                        .filter(example ->
+                                TextNormalizer.normalize(example).line().equals(line))
                         .findFirst();
     }
 

@@ -106,7 +106,8 @@ final class FieldValues {
             return null;
         }
         var local = Normalizer.normalize(text.substring(0, at), Normalizer.Form.NFC);
-        var domain = Normalizer.normalize(text.substring(at + 1), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        var domain = Normalizer.normalize(text.substring(at + 1), Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT);
         return LOCAL_PART.matcher(local).matches() && isDomain(domain) ? local + "@" + domain : null;
     }
 

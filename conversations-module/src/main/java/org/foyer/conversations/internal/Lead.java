@@ -1,5 +1,6 @@
 package org.foyer.conversations.internal;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,8 +13,6 @@ import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.contracts.conversations.LeadView;
 import org.foyer.contracts.conversations.SourceView;
 import org.foyer.platform.id.Ids;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,21 +44,21 @@ class Lead {
     private @Nullable UUID formId;
 
     @Convert(converter = JsonConverters.Values.class)
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @Column(columnDefinition = "text")
     private Map<String, String> fields;
 
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @Column(columnDefinition = "text")
     @SuppressWarnings("UnusedVariable") // read by queries alone
     private String searchText;
 
     @Convert(converter = JsonConverters.Source.class)
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @Column(columnDefinition = "text")
     private SourceView source;
 
     private @Nullable Boolean consent;
     private String status;
 
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @Column(columnDefinition = "text")
     private @Nullable String note;
 
     private Instant createdAt;

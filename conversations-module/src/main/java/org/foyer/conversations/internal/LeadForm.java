@@ -1,5 +1,6 @@
 package org.foyer.conversations.internal;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,8 +15,6 @@ import org.foyer.contracts.actions.FormField;
 import org.foyer.contracts.actions.LeadCollection;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.platform.id.Ids;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +53,11 @@ class LeadForm {
     private String status;
 
     @Convert(converter = JsonConverters.Fields.class)
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @Column(columnDefinition = "text")
     private List<FormField> fields;
 
     @Convert(converter = JsonConverters.Values.class)
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @Column(columnDefinition = "text")
     private Map<String, String> knownValues;
 
     private String successMessage;

@@ -34,7 +34,8 @@ class LeadFormRepository {
     Optional<UUID> conversationOf(UUID id, UUID visitorId) {
         return entityManager
                 .createQuery(
-                        "select f.conversationId from LeadForm f where f.id = :id and f.visitorId = :visitor", UUID.class)
+                        "select f.conversationId from LeadForm f where f.id = :id and f.visitorId = :visitor",
+                        UUID.class)
                 .setParameter("id", id)
                 .setParameter("visitor", visitorId)
                 .getResultStream()
@@ -47,11 +48,9 @@ class LeadFormRepository {
 
     List<LeadForm> ofConversation(UUID conversationId) {
         return entityManager
-                .createQuery(
-                        """
+                .createQuery("""
                         select f from LeadForm f where f.conversationId = :conversation order by f.offeredAt, f.id
-                        """,
-                        LeadForm.class)
+                        """, LeadForm.class)
                 .setParameter("conversation", conversationId)
                 .getResultList();
     }
@@ -59,11 +58,9 @@ class LeadFormRepository {
     /** When this visitor was offered forms, in any conversation. */
     List<Instant> offersSince(UUID visitorId, Instant since) {
         return entityManager
-                .createQuery(
-                        """
+                .createQuery("""
                         select f.offeredAt from LeadForm f where f.visitorId = :visitor and f.offeredAt > :since
-                        """,
-                        Instant.class)
+                        """, Instant.class)
                 .setParameter("visitor", visitorId)
                 .setParameter("since", since)
                 .getResultList();

@@ -73,8 +73,7 @@ class LeadFormsService implements LeadForms {
         forms.add(new LeadFormEvent(form, String.valueOf(event), field, now));
     }
 
-    private static void checkField(
-            Document document, LeadForm form, @Nullable String event, @Nullable String field) {
+    private static void checkField(Document document, LeadForm form, @Nullable String event, @Nullable String field) {
         var aboutField = event != null && event.startsWith("field_");
         if (field == null) {
             if (aboutField && !document.faulty()) {

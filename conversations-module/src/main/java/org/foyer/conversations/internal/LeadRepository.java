@@ -56,11 +56,9 @@ class LeadRepository {
 
     List<UUID> idsOfConversation(UUID conversationId) {
         return entityManager
-                .createQuery(
-                        """
+                .createQuery("""
                         select l.id from Lead l where l.conversationId = :conversation order by l.createdAt, l.id
-                        """,
-                        UUID.class)
+                        """, UUID.class)
                 .setParameter("conversation", conversationId)
                 .getResultList();
     }
@@ -69,12 +67,10 @@ class LeadRepository {
     Map<String, String> valuesOfVisitor(UUID visitorId) {
         var values = new LinkedHashMap<String, String>();
         entityManager
-                .createQuery(
-                        """
+                .createQuery("""
                         select l from Lead l where l.visitorId = :visitor and l.status <> 'SPAM' and l.formId is not null
                         order by l.createdAt, l.id
-                        """,
-                        Lead.class)
+                        """, Lead.class)
                 .setParameter("visitor", visitorId)
                 .getResultStream()
                 .forEach(lead -> values.putAll(lead.fields()));
@@ -130,7 +126,10 @@ class LeadRepository {
             parameters.put("text", "%" + escaped(wanted.text().strip().toLowerCase(Locale.ROOT)) + "%");
         }
         var query = entityManager.createQuery(
-                where.append(place).append(" order by l.createdAt desc, l.id desc").toString(), Lead.class);
+                where.append(place)
+                        .append(" order by l.createdAt desc, l.id desc")
+                        .toString(),
+                Lead.class);
         parameters.forEach(query::setParameter);
         return query;
     }

@@ -1,6 +1,7 @@
 package org.foyer.conversations.internal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,8 +12,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.foyer.platform.id.Ids;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** One message of a conversation; it never changes. What a form in it has come to is the form's own matter. */
@@ -39,7 +38,8 @@ class Message {
      * A part as it is stored: a text or a notice says {@code text}; a form or a confirmation is named by {@code ref}.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Part(PartType type, @Nullable String text, @Nullable UUID ref) {
+    record Part(
+            PartType type, @Nullable String text, @Nullable UUID ref) {
         static Part text(String text) {
             return new Part(PartType.TEXT, text, null);
         }
@@ -61,7 +61,7 @@ class Message {
     private String author;
 
     @Convert(converter = JsonConverters.Parts.class)
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @Column(columnDefinition = "text")
     private List<Part> parts;
 
     private Instant createdAt;

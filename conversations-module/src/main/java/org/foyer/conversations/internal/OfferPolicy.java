@@ -104,8 +104,7 @@ final class OfferPolicy {
     private static @Nullable OfferDecision obstacle(ActionState action, OfferSituation situation) {
         if (situation.offersHere().stream()
                 .anyMatch(past -> past.kind() == Offer.FORM && past.outcome() == Outcome.OPEN)) {
-            return nothing(
-                    OfferRule.FORM_OPEN, "A form is still open in this conversation.", action, situation);
+            return nothing(OfferRule.FORM_OPEN, "A form is still open in this conversation.", action, situation);
         }
         if (unknownFields(action, situation).isEmpty()) {
             return nothing(

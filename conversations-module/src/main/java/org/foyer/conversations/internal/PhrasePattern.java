@@ -1,6 +1,7 @@
 package org.foyer.conversations.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,13 @@ final class PhrasePattern {
             }
         }
         throw new IllegalStateException("a phrase starts with a word");
+    }
+
+    /** Whether a segment of these words could contain it in some order. */
+    boolean mayMatch(Set<String> vocabulary) {
+        return elements.stream()
+                .filter(element -> element.kind() == Kind.WORD && !element.optional())
+                .noneMatch(element -> Collections.disjoint(element.words(), vocabulary));
     }
 
     /**

@@ -91,7 +91,8 @@ class Replies {
     }
 
     /** Answers a pressed yes or no. */
-    Message toAnswer(Conversation conversation, Visitor visitor, AgentView agent, Confirmation confirmation, boolean yes) {
+    Message toAnswer(
+            Conversation conversation, Visitor visitor, AgentView agent, Confirmation confirmation, boolean yes) {
         var now = clock.instant();
         var choices = choices(agent.id());
         var question = new OfferSituation.PendingQuestion(
@@ -118,9 +119,12 @@ class Replies {
                         choice.action().name(),
                         choice.action().enabled(),
                         choice.offerable().mode(),
-                        choice.collection().fields().stream().map(FormField::name).toList(),
+                        choice.collection().fields().stream()
+                                .map(FormField::name)
+                                .toList(),
                         reply.proposals().stream()
-                                .filter(proposal -> proposal.actionId().equals(choice.action().id()))
+                                .filter(proposal -> proposal.actionId()
+                                        .equals(choice.action().id()))
                                 .findFirst()
                                 .orElse(null)))
                 .toList();
@@ -142,7 +146,8 @@ class Replies {
     private List<OfferSituation.PastOffer> pastOffers(Conversation conversation, Instant now) {
         var past = new ArrayList<OfferSituation.PastOffer>();
         for (var form : forms.ofConversation(conversation.id())) {
-            if (form.status().open() && form.offeredAt().plus(settings.formLifetime()).isBefore(now)) {
+            if (form.status().open()
+                    && form.offeredAt().plus(settings.formLifetime()).isBefore(now)) {
                 form.expired(conversation.visitorTurns(), now);
             }
             past.add(past(form));
@@ -187,8 +192,7 @@ class Replies {
                 .orElse(null);
     }
 
-    private static void settle(
-            Confirmation question, OfferDecision decision, Conversation conversation, Instant now) {
+    private static void settle(Confirmation question, OfferDecision decision, Conversation conversation, Instant now) {
         if (decision.rule() == OfferRule.ACCEPTED) {
             question.answered(true, conversation, now);
         } else if (decision.rule() == OfferRule.ANSWERED_NO || decision.rule() == OfferRule.REFUSED_NOW) {
@@ -231,8 +235,7 @@ class Replies {
         return message;
     }
 
-    private LeadForm offer(
-            Conversation conversation, Visitor visitor, Choice choice, List<String> ask, Instant now) {
+    private LeadForm offer(Conversation conversation, Visitor visitor, Choice choice, List<String> ask, Instant now) {
         var known = new LinkedHashMap<String, String>();
         Map<String, String> values = leads.valuesOfVisitor(visitor.id());
         choice.collection().fields().stream()

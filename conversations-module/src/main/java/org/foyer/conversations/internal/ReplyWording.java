@@ -30,8 +30,12 @@ final class ReplyWording {
         return switch (decision.rule()) {
             case REFUSED_NOW -> REFUSED;
             case ANSWERED_NO -> "All right, I'll leave it at that.";
-            case ALL_KNOWN -> asked || reply.proposals().isEmpty() ? "We have your details. Someone will get back to you." : UNKNOWN;
-            case FORM_OPEN -> asked || reply.proposals().isEmpty() ? "The form above is still open: " + later(invitation(decision.concept())) : UNKNOWN;
+            case ALL_KNOWN ->
+                asked || reply.proposals().isEmpty() ? "We have your details. Someone will get back to you." : UNKNOWN;
+            case FORM_OPEN ->
+                asked || reply.proposals().isEmpty()
+                        ? "The form above is still open: " + later(invitation(decision.concept()))
+                        : UNKNOWN;
             case QUESTION_OPEN -> asked ? "Please answer the question above first." : UNKNOWN;
             case ACTION_DISABLED -> "I'm sorry, I can't do that at the moment.";
             default -> reply.proposals().isEmpty() ? reply.text() : UNKNOWN;

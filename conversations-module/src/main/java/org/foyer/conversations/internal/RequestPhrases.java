@@ -41,7 +41,7 @@ final class RequestPhrases {
             consultant executive supervisor salesperson
             person: human humans person someone somebody anyone anybody agent agents representative representatives \
             operator operators advisor advisors specialist specialists expert experts consultant consultants manager \
-            managers supervisor associate executive employee staff colleague assistant being salesperson salesman \
+            managers supervisor associate executive employee staff colleague assistant being salesperson salespeople salesman \
             receptionist reception technician guy guys boss owner coordinator broker notary lawyer attorney \
             accountant engineer engineers professional team department sales support service care desk helpdesk \
             management billing
@@ -65,10 +65,10 @@ final class RequestPhrases {
             callnext: back now asap today tomorrow tonight at on in after before later please if about regarding to \
             for urgently immediately soon instead directly right this any anytime as monday tuesday wednesday \
             thursday friday saturday sunday and because so number again up over via between around within during \
-            once or by sir quickly then i my our not thanks when with rather but it that here from next anyway first
+            once or by sir quickly then i my our not thanks when with rather but it that here from next anyway first anymore ever unless until
             emailnext: back at on about regarding instead asap please directly now today tomorrow i but not or and
             agentnext: please now to help who for not and on instead here thanks asap that because about right in \
-            immediately today soon at with or but i can
+            immediately today soon at with or but
             humannext: agent agents please now to help support assistance being beings who for not and on instead \
             representative operator service contact here thanks asap that because about right i or but can
             therenext: i available to that who here there online on in around for please we
@@ -111,7 +111,10 @@ final class RequestPhrases {
                 "<talk> to|with one of your ~2 people",
                 "<talk> to|with real|actual|your ~2 people",
                 "<talk> to|with the|your ~3 $",
-                "<talk> to|with one|some|any of your|the ~2 $");
+                "<talk> to|with one|some|any of your|the ~2 $",
+                "<want>|like to <talk> $",
+                "discuss this|it|that? with ~3 <person>",
+                "discuss ~3 with ~3 <person>");
         request(
                 "contact a person",
                 EnumSet.of(Concept.HUMAN),
@@ -134,12 +137,13 @@ final class RequestPhrases {
                 "can|could|may|do i|we call|ring|phone|email|write you|u >formext",
                 "how to call|phone you >formext",
                 "number ~1 i|we can|could|should call|ring|reach|dial",
+                "number do|can|should i|we call|ring|reach|dial",
                 "number to call|ring|reach|dial");
         request(
                 "connect me",
                 EnumSet.of(Concept.HUMAN),
                 "<connect> <me> $",
-                "<connect> <me> over|through? to|with ~4 <person>|<office>|people",
+                "<connect> <me> over|through|on? to|with ~4 <person>|<office>|people",
                 "<connect> <me> through",
                 "<connect> to|with ~3 agent|agents|human|representative|operator|advisor|specialist|support|executive",
                 "<connect> ~2 call|chat|conversation to ~3 <person>",
@@ -148,15 +152,16 @@ final class RequestPhrases {
                 "put ~3 <agent>|<any> else? on",
                 "get ~3 <agent>|<any> else? on the line|phone|chat",
                 "hand over to ~3 <person>",
-                "^ escalate ~3 $");
+                "^ escalate this|it|that|me|my? ~3 $");
         request(
                 "get me a person",
                 EnumSet.of(Concept.HUMAN),
                 "get|give|send|find|bring|assign <me> ~3 <agent> >agentnext",
                 "get|give|send|find|bring|assign <me> ~1 <any>|manager else? >agentnext",
-                "get|find|send|need|want ~1 <any> else? ~1 to|who|that can? help|assist|talk|speak|deal",
+                "get|find|send|need|want ~1 <any> else? ~1 to|who|that can? help|assist|talk|speak|speaks|deal|explain|advise|guide|answer|show",
+                "let|have a|an ~1 <agent> >agentnext",
                 "ask|request for ~3 <agent> >agentnext",
-                "ask|get|help|answer|handled ~2 from|by a|an|your|real|live ~2 <agent>",
+                "ask|get|help|assistance|answer|handled ~2 from|by a|an|your|real|live ~2 <agent>",
                 "ask|request|want|demand that ~1 from|by ~3 <agent>");
         request(
                 "want a person",
@@ -173,6 +178,7 @@ final class RequestPhrases {
                 "^ customer|client|technical? support|service|care|services ~1 $",
                 "^ customer|client|technical|contact? support|helpline|hotline|service|care ~1 number|team|agent|line $",
                 "^ support|helpdesk|helpline|hotline $",
+                "^ sales|support contact|person|representative ~1 $",
                 "^ support|helpline|hotline|contact|customer ~1 number|team|details|executive $",
                 "<want> customer|live|human|personal support|service|care|assistance|help >agentnext",
                 "^ i need|want support $",
@@ -184,6 +190,7 @@ final class RequestPhrases {
                 "is|are there ~3 <agent>|people >therenext",
                 "is|are any ~2 <agent>|people >therenext",
                 "do you have ~3 <agent>|people >therenext",
+                "you have|got real|any|human ~1 people|staff|humans|person >therenext",
                 "<person>|one else? that? i|we can|could|might|should <talk>|contact|reach|call|ask",
                 "<person> ~1 to|for|available <talk>|contact",
                 "<person> ~1 available to <talk>|help");
@@ -210,6 +217,8 @@ final class RequestPhrases {
                 "not want|like|wish|enjoy|care to? be? <talk> to|with? ~3 <bot>",
                 "not <talk> to|with ~3 <bot>",
                 "not waste|wasting ~2 with|talking to? ~3 <bot>",
+                "not want|like|wish|going|willing to? <give> my? ~3 to|with ~3 <bot>",
+                "not <give> my? ~3 to|with ~3 <bot>",
                 "not comfortable|ok|happy with? <give>|<talk> my? ~3 to|with ~3 <bot>",
                 "not feel comfortable|ok <give>|<talk> my? ~3 to|with ~3 <bot>",
                 "not want|trust ~2 <bot>",
@@ -231,6 +240,8 @@ final class RequestPhrases {
                 callBack,
                 "contact|contacting|reach|reaching <me> >callnext",
                 "reach|reaching out to <me>",
+                "<person> to|please? reach out",
+                "can|could|would|will you|<any> please? reach out",
                 "get|getting back to <me>",
                 "get|getting|be|come in touch|contact with <me>",
                 "follow up with <me>",
@@ -240,17 +251,13 @@ final class RequestPhrases {
                 callBack,
                 "be|get|being|getting contacted|called|phoned >callnext",
                 "hear from ~2 <person>|you >callnext");
-        request(
-                "can you call",
-                callBack,
-                "can|could|would|will you|<any> please? <callverb> $",
-                "^ call|callback $",
-                "^ call me ~2 $");
+        request("can you call", callBack, "can|could|would|will you|<any> please? <callverb> $", "^ call $");
         request(
                 "call back",
                 callBack,
                 "^ a? call back >callnext",
-                "<want>|like|love|get|have|arrange|schedule|book|organise|organize|set|give|setup|expect <me>? ~3 call back",
+                "<want>|get|have|arrange|schedule|book|organise|organize|set|give|setup|expect <me>? ~3 call back >callnext",
+                "would|should like|love|appreciate ~3 call back",
                 "ask|asking for ~2 call back",
                 "can|could|would|will you|<any>|agent|representative please? call back");
         request(
@@ -258,8 +265,11 @@ final class RequestPhrases {
                 callBack,
                 "give <me> a|some ~1 call|ring|shout|buzz|bell|phonecall",
                 "arrange|arranging|schedule|scheduling|book|booking|request|requesting|organise|organize|set|setup ~3 call|phonecall >formext",
-                "<want>|like|love|get|expect|appreciate ~2 call|phonecall >callnext",
+                "<want>|get|expect ~2 call|phonecall >callnext",
+                "would|should like|love|appreciate ~2 call|phonecall >callnext",
                 "have|hop|jump|get|do|join on? a|an ~2 call with",
+                "hop|jump|get on a ~2 call",
+                "phone conversation|consultation",
                 "<talk>|discuss|explain|this|it on|over|by|via the? phone $",
                 "<talk>|discuss on|over|by|via the? phone",
                 "<any>|agent|representative|team to|can|could|should call|ring|phone $");
@@ -278,7 +288,8 @@ final class RequestPhrases {
                 "get a quote",
                 quote,
                 "get|getting|have|give|send|provide|prepare|obtain|make|receive|find|draw|email|generate|do <me>? ~4 quote|quotes|quotation|quotations",
-                "<want>|like|love|appreciate ~4 quote|quotes|quotation|quotations",
+                "<want> ~4 quote|quotes|quotation|quotations",
+                "would|should like|love|appreciate ~4 quote|quotes|quotation|quotations",
                 "looking|ask|asking|search|searching|interested for|in ~4 quote|quotes|quotation",
                 "need of ~3 quote|quotation",
                 "quote <me> >formext",
@@ -290,7 +301,8 @@ final class RequestPhrases {
                 "get an estimate",
                 quote,
                 "get|getting|have|give|send|provide|prepare|obtain|email <me>? ~1 free|price|cost|rough|written|quick|project? estimate >formext",
-                "<want>|like|love ~2 estimate >formext",
+                "<want> ~2 estimate >formext",
+                "would|should like|love|appreciate ~2 estimate >formext",
                 "<want>|get|give|send <me>? ~2 price|cost|pricing|rough estimate|offer|proposal|quote",
                 "<want>|get|give|send|prepare <me>? a|an|your ~2 proposal|offer >formext");
         signal(
@@ -299,7 +311,7 @@ final class RequestPhrases {
                 "how much is|are|does|do|would|will|for|it|to",
                 "how much $",
                 "what is|are|would|will|does ~4 price|prices|pricing|cost|costs|rate|rates|fee|fees|charge|charges|premium",
-                "what would|will|does|do ~3 cost|charge",
+                "what would|will|does|do it|you? ~3 cost|charge",
                 "^ price|prices|pricing|cost|costs|rates ~1 $",
                 "price|cost|pricing of|for|per",
                 "your|the price|prices|pricing|rates $",
@@ -311,12 +323,13 @@ final class RequestPhrases {
         request(
                 "book a demo",
                 demo,
-                "<arrange>|get|getting|have|want|need|see|seeing|like|love|show|give|do|offer|run|watch|attend|request|wants|needs <me>? up? ~4 demo|demos >demonext",
+                "<arrange>|get|getting|have|want|need|see|seeing|show|give|do|offer|run|watch|attend|request|wants|needs <me>? up? ~4 demo|demos >demonext",
+                "would|should like|love|appreciate ~4 demo|demos >demonext",
                 "ask|asking|looking|interested for|in ~3 demo >demonext",
                 "^ a|an|the|free|live|product|quick? live|product|free? demo >demonext",
                 "can|could|would|will you please? demo",
-                "get|have|want|need|like|give|book|schedule|arrange|see <me>? ~3 walkthrough|walk-through",
-                "see|show|give <me>? ~2 product in action");
+                "get|have|want|need|give|book|schedule|arrange|see <me>? ~3 walkthrough",
+                "see|show <me>? ~2 it|this|that|product in action");
     }
 
     private void appointment() {
@@ -324,7 +337,8 @@ final class RequestPhrases {
         request(
                 "book an appointment",
                 appointment,
-                "<arrange>|get|getting|have|want|need|like|take|wants|needs up? ~5 appointment|appointments|consultation|consult",
+                "would|should like|love ~4 appointment|appointments|consultation|consult",
+                "<arrange>|get|getting|have|want|need|take|wants|needs up? ~5 appointment|appointments|consultation|consult",
                 "<arrange>|get|have|want|need up? a|an in person appointment|consultation",
                 "schedule|book <me>? ~1 for? ~3 appointment|consultation",
                 "^ a|an ~2 appointment|consultation >formext",
@@ -469,7 +483,8 @@ final class RequestPhrases {
         var classes = new HashMap<String, Set<String>>();
         for (var line : table.strip().split("\\n", -1)) {
             var colon = line.indexOf(':');
-            var words = new HashSet<>(Arrays.asList(line.substring(colon + 1).strip().split("\\s+", -1)));
+            var words = new HashSet<>(
+                    Arrays.asList(line.substring(colon + 1).strip().split("\\s+", -1)));
             classes.put(line.substring(0, colon).strip(), Set.copyOf(words));
         }
         return Map.copyOf(classes);

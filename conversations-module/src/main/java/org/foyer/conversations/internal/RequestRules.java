@@ -1,6 +1,7 @@
 package org.foyer.conversations.internal;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,49 +29,305 @@ final class RequestRules {
     private static final int REACH = 9;
 
     private static final Set<String> OPENING = Set.of(
-            "hi", "hello", "hey", "okay", "please", "so", "well", "yes", "and", "then", "just", "actually", "sorry",
-            "thanks", "thank", "sir", "asap", "maam", "dear", "good", "morning", "afternoon", "evening", "oh", "but",
-            "also", "immediately", "urgently", "bro", "man", "instead", "um", "uh", "guys", "meh");
+            "hi",
+            "hello",
+            "hey",
+            "okay",
+            "please",
+            "so",
+            "well",
+            "yes",
+            "and",
+            "then",
+            "just",
+            "actually",
+            "sorry",
+            "thanks",
+            "thank",
+            "sir",
+            "asap",
+            "maam",
+            "dear",
+            "good",
+            "morning",
+            "afternoon",
+            "evening",
+            "oh",
+            "but",
+            "also",
+            "immediately",
+            "urgently",
+            "bro",
+            "man",
+            "instead",
+            "um",
+            "uh",
+            "guys",
+            "meh");
 
     private static final Set<String> CLOSING = Set.of(
-            "please", "thanks", "thank", "you", "now", "sir", "asap", "today", "immediately", "urgently", "bro", "man",
-            "instead", "right", "quickly", "maam", "okay", "guys", "again", "here", "then", "soon", "first", "dude");
+            "please",
+            "thanks",
+            "thank",
+            "you",
+            "now",
+            "sir",
+            "asap",
+            "today",
+            "immediately",
+            "urgently",
+            "bro",
+            "man",
+            "instead",
+            "right",
+            "quickly",
+            "maam",
+            "okay",
+            "guys",
+            "again",
+            "here",
+            "then",
+            "soon",
+            "first",
+            "dude");
 
     /** Speech to some other kind of assistant: alarms and songs, not a company's people. */
     private static final Set<String> OTHER_WORLDS = Set.of(
-            "alarm", "remind", "reminder", "song", "lyrics", "alexa", "siri", "calendar", "playlist", "movie", "poem",
-            "inspirational", "motivational", "shakespeare");
+            "alarm",
+            "remind",
+            "reminder",
+            "song",
+            "lyrics",
+            "alexa",
+            "siri",
+            "calendar",
+            "playlist",
+            "movie",
+            "poem",
+            "inspirational",
+            "motivational",
+            "shakespeare");
 
     /** Words before "call me" that leave the request with the visitor. */
     private static final Set<String> CALLERS = Set.of(
-            "please", "you", "i", "to", "and", "can", "could", "would", "will", "or", "of", "team", "one", "someone",
-            "somebody", "anyone", "anybody", "agent", "representative", "sales", "support", "then", "just", "guys",
-            "people", "human", "person", "advisor", "manager", "department", "not", "never", "specialist", "expert",
-            "consultant", "company", "need", "want", "yes", "so", "also", "now", "number", "rather", "instead", "no",
-            "we", "do", "okay", "hi", "hello", "hey", "thanks", "staff", "colleague", "directly", "stop", "without",
-            "should", "else", "office", "engineer", "but", "only", "me", "more", "calling", "call", "email", "text");
+            "please",
+            "you",
+            "i",
+            "to",
+            "and",
+            "can",
+            "could",
+            "would",
+            "will",
+            "or",
+            "of",
+            "team",
+            "one",
+            "someone",
+            "somebody",
+            "anyone",
+            "anybody",
+            "agent",
+            "representative",
+            "sales",
+            "support",
+            "then",
+            "just",
+            "guys",
+            "people",
+            "human",
+            "person",
+            "advisor",
+            "manager",
+            "department",
+            "not",
+            "never",
+            "specialist",
+            "expert",
+            "consultant",
+            "company",
+            "need",
+            "want",
+            "yes",
+            "so",
+            "also",
+            "now",
+            "number",
+            "rather",
+            "instead",
+            "no",
+            "we",
+            "do",
+            "okay",
+            "hi",
+            "hello",
+            "hey",
+            "thanks",
+            "staff",
+            "colleague",
+            "directly",
+            "stop",
+            "without",
+            "should",
+            "else",
+            "office",
+            "engineer",
+            "but",
+            "only",
+            "me",
+            "more",
+            "calling",
+            "call",
+            "email",
+            "text",
+            "billing",
+            "salespeople",
+            "management");
 
     private static final Set<String> TOLD = Set.of(
-            "him", "her", "promised", "said", "tried", "tries", "trying", "supposed", "used", "forgot", "failed",
-            "keeps", "keep", "them", "how");
+            "him",
+            "her",
+            "promised",
+            "said",
+            "tried",
+            "tries",
+            "trying",
+            "supposed",
+            "used",
+            "forgot",
+            "failed",
+            "keeps",
+            "keep",
+            "them");
 
     private static final Set<String> NEGATIONS =
             Set.of("not", "never", "no", "without", "stop", "quit", "avoid", "hate", "refuse", "decline", "nor");
 
     /** Words a negation passes through on its way to what it negates: "not | want anyone to | call me". */
     private static final Set<String> BRIDGE = Set.of(
-            "want", "wanting", "need", "like", "wish", "care", "have", "having", "to", "you", "your", "anyone", "anybody",
-            "someone", "somebody", "people", "sales", "team", "agent", "agents", "human", "ever", "again", "really",
-            "please", "dare", "try", "trying", "going", "be", "being", "any", "a", "an", "the", "ask", "asking", "asked",
-            "for", "interested", "in", "require", "required", "looking", "ready", "planning", "intend", "think",
-            "more", "much", "even", "feel", "feeling", "comfortable", "i", "would", "should", "rather", "prefer", "we",
-            "authorise", "authorize", "consent", "agree", "call", "calling", "contact", "email", "text", "talk", "speak",
-            "guys", "necessary", "reason", "point", "use", "one", "desire", "intention", "wanna", "longer", "further",
-            "or", "willing", "plan", "that", "wanted", "requested", "request", "at", "all", "just", "now", "time", "us",
-            "me", "message", "u", "my", "get", "getting", "other", "company", "from", "it", "is", "do", "so", "quite",
-            "happy", "chat", "this", "guy", "person", "representative", "there", "way", "am", "are", "reach");
+            "want",
+            "wanting",
+            "need",
+            "like",
+            "wish",
+            "care",
+            "have",
+            "having",
+            "to",
+            "you",
+            "your",
+            "anyone",
+            "anybody",
+            "someone",
+            "somebody",
+            "people",
+            "sales",
+            "team",
+            "agent",
+            "agents",
+            "human",
+            "ever",
+            "again",
+            "really",
+            "please",
+            "dare",
+            "try",
+            "trying",
+            "going",
+            "be",
+            "being",
+            "any",
+            "a",
+            "an",
+            "the",
+            "ask",
+            "asking",
+            "asked",
+            "for",
+            "interested",
+            "in",
+            "require",
+            "required",
+            "looking",
+            "ready",
+            "planning",
+            "intend",
+            "think",
+            "more",
+            "much",
+            "even",
+            "feel",
+            "feeling",
+            "comfortable",
+            "i",
+            "would",
+            "should",
+            "rather",
+            "prefer",
+            "we",
+            "authorise",
+            "authorize",
+            "consent",
+            "agree",
+            "call",
+            "calling",
+            "contact",
+            "email",
+            "text",
+            "talk",
+            "speak",
+            "guys",
+            "necessary",
+            "reason",
+            "point",
+            "use",
+            "one",
+            "desire",
+            "intention",
+            "wanna",
+            "longer",
+            "further",
+            "or",
+            "willing",
+            "plan",
+            "that",
+            "wanted",
+            "requested",
+            "request",
+            "at",
+            "all",
+            "just",
+            "now",
+            "time",
+            "us",
+            "me",
+            "message",
+            "u",
+            "my",
+            "get",
+            "getting",
+            "other",
+            "company",
+            "from",
+            "it",
+            "is",
+            "do",
+            "so",
+            "quite",
+            "happy",
+            "chat",
+            "this",
+            "guy",
+            "person",
+            "representative",
+            "there",
+            "way",
+            "am",
+            "are",
+            "reach");
 
-    private static final Set<String> SUBJECTS = Set.of("you", "i", "we", "someone", "somebody", "anyone", "anybody", "there", "it");
+    private static final Set<String> SUBJECTS =
+            Set.of("you", "i", "we", "someone", "somebody", "anyone", "anybody", "there", "it");
 
     private static final Set<String> PRONOUNS = Set.of("i", "we", "they", "he", "she");
 
@@ -80,6 +337,10 @@ final class RequestRules {
 
     private static final Set<String> BEING = Set.of("was", "were", "been", "is", "am");
 
+    private static final Set<String> ONGOING = Set.of("talking", "speaking", "chatting", "contacting", "getting");
+
+    private static final Set<String> ADVERBS = Set.of("already", "still", "just", "often", "always", "usually", "only");
+
     private static final Set<String> MODALS = Set.of("will", "would", "can", "could");
 
     private static final Set<String> AUXILIARIES = Set.of(
@@ -88,39 +349,207 @@ final class RequestRules {
 
     /** Verbs with which a first person asks rather than reports. */
     private static final Set<String> DESIRES = Set.of(
-            "want", "need", "would", "should", "like", "love", "prefer", "wish", "require", "request", "demand", "hate",
-            "rather", "expect", "appreciate", "ask");
+            "want",
+            "need",
+            "would",
+            "should",
+            "like",
+            "love",
+            "prefer",
+            "wish",
+            "require",
+            "request",
+            "demand",
+            "hate",
+            "rather",
+            "expect",
+            "appreciate",
+            "ask");
 
     private static final Set<String> PEOPLE = Set.of(
-            "anyone", "anybody", "someone", "somebody", "person", "people", "agent", "agents", "advisor", "human",
-            "humans", "representative", "number", "there");
+            "anyone",
+            "anybody",
+            "someone",
+            "somebody",
+            "person",
+            "people",
+            "agent",
+            "agents",
+            "advisor",
+            "human",
+            "humans",
+            "representative",
+            "number",
+            "there");
 
-    private static final Set<String> NO_PEOPLE = Set.of(
-            "bot", "bots", "robot", "chatbot", "machine", "ai", "computer", "account", "login");
+    private static final Set<String> OTHER_THINGS = Set.of(
+            "bot",
+            "bots",
+            "robot",
+            "chatbot",
+            "machine",
+            "ai",
+            "computer",
+            "account",
+            "login",
+            "template",
+            "templates",
+            "tool",
+            "feature",
+            "page",
+            "generator",
+            "widget",
+            "button",
+            "module",
+            "url",
+            "urls",
+            "api",
+            "plugin",
+            "software");
 
     private static final Set<String> RELATIONS = Set.of(
-            "mom", "mother", "dad", "father", "wife", "husband", "boss", "friend", "friends", "team", "colleague",
-            "brother", "sister", "boyfriend", "girlfriend", "son", "daughter", "bank", "doctor", "dentist", "client",
-            "clients", "customer", "customers", "coworkers", "colleagues", "lawyer", "landlord", "teacher");
+            "mom",
+            "mother",
+            "dad",
+            "father",
+            "wife",
+            "husband",
+            "boss",
+            "friend",
+            "friends",
+            "team",
+            "colleague",
+            "brother",
+            "sister",
+            "boyfriend",
+            "girlfriend",
+            "son",
+            "daughter",
+            "bank",
+            "doctor",
+            "dentist",
+            "client",
+            "clients",
+            "customer",
+            "customers",
+            "coworkers",
+            "colleagues",
+            "lawyer",
+            "landlord",
+            "teacher");
+
+    private static final Set<String> THEIR_CUSTOMERS =
+            Set.of("users", "customers", "visitors", "clients", "shoppers", "guests", "patients", "buyers");
 
     private static final Set<String> TIMES = Set.of("before", "after", "whenever", "despite");
 
-    private static final Set<String> IMPATIENCE =
-            Set.of("wait", "waste", "wasting", "waiting", "hard", "difficult", "impossible", "no", "not", "long", "many");
+    private static final Set<String> IMPATIENCE = Set.of(
+            "wait", "waste", "wasting", "waiting", "hard", "difficult", "impossible", "no", "not", "long", "many");
 
     private static final Set<String> BREAKS = Set.of("but", "and", "because", "instead", "then", "so");
 
-    private static final Set<String> YES = Set.of(
-            "yes", "sure", "okay", "absolutely", "definitely", "certainly", "alright", "please", "perfect", "great");
+    private static final Set<String> YES =
+            Set.of("yes", "sure", "okay", "absolutely", "definitely", "certainly", "alright", "perfect", "great");
+
+    /** What may follow a yes without making it something else. */
+    private static final Set<String> AFFIRMING = Set.of(
+            "yes",
+            "sure",
+            "okay",
+            "absolutely",
+            "definitely",
+            "certainly",
+            "alright",
+            "perfect",
+            "great",
+            "please",
+            "thanks",
+            "thank",
+            "you",
+            "i",
+            "we",
+            "would",
+            "like",
+            "love",
+            "want",
+            "that",
+            "do",
+            "it",
+            "go",
+            "ahead",
+            "of",
+            "course",
+            "sounds",
+            "good",
+            "be",
+            "nice",
+            "fine",
+            "is",
+            "very",
+            "much",
+            "call",
+            "contact",
+            "me",
+            "us",
+            "sir",
+            "let",
+            "so",
+            "need",
+            "am",
+            "interested",
+            "a",
+            "the",
+            "quote",
+            "demo",
+            "appointment",
+            "to",
+            "for",
+            "why",
+            "now");
 
     private static final Set<String> YES_LINES = Set.of(
-            "go ahead", "of course", "sounds good", "why not", "i do", "do it", "fine", "that would be great",
-            "that would be nice", "i would like that", "i would love that", "that is fine", "let us do it", "go for it");
+            "go ahead",
+            "do",
+            "please",
+            "of course",
+            "sounds good",
+            "why not",
+            "i do",
+            "do it",
+            "fine",
+            "that would be great",
+            "that would be nice",
+            "i would like that",
+            "i would love that",
+            "that is fine",
+            "let us do it",
+            "go for it");
 
     private static final Set<String> NO_LINES = Set.of(
-            "no", "not now", "not yet", "not today", "not really", "never mind", "nevermind", "later", "maybe later",
-            "rather not", "i would rather not", "i do not", "i do not want to", "i do not think so", "do not",
-            "not interested", "i am good", "i am fine", "not necessary", "no need", "not at the moment", "no way");
+            "no",
+            "not now",
+            "not yet",
+            "not today",
+            "not really",
+            "never mind",
+            "nevermind",
+            "later",
+            "maybe later",
+            "rather not",
+            "i would rather not",
+            "i do not",
+            "i do not want to",
+            "i do not think so",
+            "do not",
+            "not interested",
+            "i am good",
+            "i am fine",
+            "not necessary",
+            "no need",
+            "not at the moment",
+            "no way");
+
+    private static final Set<String> POLITE = Set.of("please", "thanks", "thank", "you", "sir");
 
     private static final int LONGEST_ANSWER = 6;
 
@@ -139,11 +568,11 @@ final class RequestRules {
 
     private static Answer answer(NormalizedText text, Findings findings) {
         var words = text.words();
-        var line = String.join(
-                " ",
-                words.stream()
-                        .filter(word -> !Set.of("please", "thanks", "thank", "you", "sir").contains(word))
-                        .toList());
+        var line = words.equals(List.of("please"))
+                ? "please"
+                : String.join(
+                        " ",
+                        words.stream().filter(word -> !POLITE.contains(word)).toList());
         if (words.isEmpty() || words.contains("but")) {
             return Answer.NONE;
         }
@@ -151,7 +580,8 @@ final class RequestRules {
         if (NO_LINES.contains(line) || (startsWithNo && findings.requests.isEmpty())) {
             return Answer.NO;
         }
-        var startsWithYes = YES.contains(words.get(0)) && !words.contains("not");
+        var startsWithYes =
+                YES.contains(words.get(0)) && (AFFIRMING.containsAll(words) || !findings.requests.isEmpty());
         return YES_LINES.contains(line) || (startsWithYes && findings.refusal() == RefusalKind.NONE)
                 ? Answer.YES
                 : Answer.NONE;
@@ -182,8 +612,10 @@ final class RequestRules {
         void read(List<String> words) {
             if (words.stream().noneMatch(OTHER_WORLDS::contains)) {
                 var segment = new Segment(words);
+                var vocabulary = Set.copyOf(words);
+                var possible = new HashMap<String, List<Phrase>>();
                 for (var at = 0; at < words.size(); at++) {
-                    for (var phrase : PHRASES.getOrDefault(words.get(at), List.of())) {
+                    for (var phrase : possible.computeIfAbsent(words.get(at), word -> phrases(word, vocabulary))) {
                         var end = phrase.pattern().match(words, at, segment.from, segment.to);
                         if (end > 0) {
                             count(phrase, segment, at, end);
@@ -192,6 +624,13 @@ final class RequestRules {
                 }
             }
             wordsBefore += words.size();
+        }
+
+        /** Only the phrases all of whose words occur at all: a long message repeats few words often. */
+        private static List<Phrase> phrases(String firstWord, Set<String> vocabulary) {
+            return PHRASES.getOrDefault(firstWord, List.of()).stream()
+                    .filter(phrase -> phrase.pattern().mayMatch(vocabulary))
+                    .toList();
         }
 
         private void count(Phrase phrase, Segment segment, int at, int end) {
@@ -205,7 +644,8 @@ final class RequestRules {
                     if (reading == Reading.ASKED) {
                         rule.concepts().forEach(concept -> requests.putIfAbsent(concept, rule.name()));
                         lastRequest = Math.max(lastRequest, wordsBefore + end);
-                    } else if (rule.concepts().contains(Concept.CALL_BACK) || rule.concepts().contains(Concept.HUMAN)) {
+                    } else if (rule.concepts().contains(Concept.CALL_BACK)
+                            || rule.concepts().contains(Concept.HUMAN)) {
                         refuse(RefusalKind.NO_CONTACT, end, rule.name().equals("call me"));
                     }
                 }
@@ -260,7 +700,10 @@ final class RequestRules {
             if (rule.effect() != Effect.REQUEST) {
                 return Reading.ASKED;
             }
-            if (isHypothetical(at) || isSomeoneElses(rule, at) || isAboutSomethingElse(at, end)) {
+            if (isHypothetical(at)
+                    || isForTheirCustomers(at)
+                    || isSomeoneElses(rule, at)
+                    || isAboutSomethingElse(at, end)) {
                 return Reading.BESIDE_THE_POINT;
             }
             return Reading.ASKED;
@@ -299,13 +742,13 @@ final class RequestRules {
             }
             // "no" denies a noun; before "call me" it answers something else
             var answersSomethingElse = at == negation + 1 && ME.contains(word(at + 1));
-            var complains = PEOPLE.contains(after) || (after.equals("way") && word(negation + 2).equals("to"));
+            var complains = PEOPLE.contains(after)
+                    || (after.equals("way") && word(negation + 2).equals("to"));
             return answersSomethingElse || complains ? Reading.ASKED : Reading.REFUSED;
         }
 
         private Reading not(int negation, int at, String before, String after) {
-            var inverted = SUBJECTS.contains(after)
-                    && (negation - 1 <= from || !SUBJECTS.contains(word(negation - 2)));
+            var inverted = SUBJECTS.contains(after) && (negation - 1 <= from || !SUBJECTS.contains(word(negation - 2)));
             if (isAfter("why", negation)) {
                 return Reading.ASKED;
             }
@@ -317,7 +760,9 @@ final class RequestRules {
                             : Reading.BESIDE_THE_POINT;
                 case "have" -> Reading.BESIDE_THE_POINT;
                 case "do" ->
-                    inverted && negation - 1 <= from && !words.subList(negation, at).contains("dare")
+                    inverted
+                                    && negation - 1 <= from
+                                    && !words.subList(negation, at).contains("dare")
                             ? Reading.ASKED
                             : Reading.REFUSED;
                 case "or", "if" -> Reading.ASKED;
@@ -332,7 +777,8 @@ final class RequestRules {
                     return true;
                 }
             }
-            var compared = word(at - 1).equals("than") || (word(at - 1).equals("of") && word(at - 2).equals("instead"));
+            var compared = word(at - 1).equals("than")
+                    || (word(at - 1).equals("of") && word(at - 2).equals("instead"));
             return compared || asksWhy(at) || asksWhatHappens(at) || asksWhetherNeeded(at);
         }
 
@@ -345,7 +791,7 @@ final class RequestRules {
 
         /** "what happens if I book a demo", "when will someone call me", "how long does it take to get a quote". */
         private boolean asksWhatHappens(int at) {
-            if (words.subList(0, at).stream().anyMatch(IMPATIENCE::contains)) {
+            if (words.subList(Math.min(from + 2, at), at).stream().anyMatch(IMPATIENCE::contains)) {
                 return false;
             }
             var second = word(from + 1);
@@ -354,7 +800,8 @@ final class RequestRules {
                 case "when" -> second.equals("will") && at > from + 2;
                 case "how" ->
                     (second.equals("will") && at > from + 2)
-                            || (second.equals("long") && Set.of("does", "will", "is").contains(word(from + 2)));
+                            || (second.equals("long")
+                                    && Set.of("does", "will", "is").contains(word(from + 2)));
                 default -> false;
             };
         }
@@ -363,15 +810,23 @@ final class RequestRules {
         private boolean asksWhetherNeeded(int at) {
             return Set.of("do", "will", "would", "must").contains(words.get(from))
                     && Set.of("i", "we").contains(word(from + 1))
-                    && (Set.of("need", "have").contains(word(from + 2)) || words.get(from).equals("must"))
+                    && (Set.of("need", "have").contains(word(from + 2))
+                            || words.get(from).equals("must"))
                     && at <= from + 5;
+        }
+
+        /** "let users talk to an agent": what the product does for the visitor's own visitors. */
+        private boolean isForTheirCustomers(int at) {
+            return words.subList(Math.max(0, at - 4), at).stream().anyMatch(THEIR_CUSTOMERS::contains)
+                    || (word(at - 1).equals("people") && word(at - 2).equals("let"));
         }
 
         /** "they call me", "told him to contact me", "I talk to people", "did someone call me". */
         private boolean isSomeoneElses(RequestPhrases.Rule rule, int at) {
             var before = word(at - 1);
             if (before.equals("to")) {
-                return TOLD.contains(word(at - 2)) && (rule.caller() || !word(at - 2).startsWith("tr"));
+                return TOLD.contains(word(at - 2))
+                        && (rule.caller() || !word(at - 2).startsWith("tr"));
             }
             return rule.caller() ? comesFromOthers(at, before) : isReported(at, before);
         }
@@ -381,22 +836,26 @@ final class RequestRules {
                 return false;
             }
             var subject = MODALS.contains(before) ? word(at - 2) : before;
-            var asksIfDone = Set.of("did", "do", "does", "has", "have").contains(word(at - 2)) && !FIRST_PERSON.contains(before);
+            var asksIfDone = Set.of("did", "do", "does").contains(word(at - 2)) && !FIRST_PERSON.contains(before);
             return asksIfDone || !(CALLERS.contains(subject) || subject.isEmpty());
         }
 
         private boolean isReported(int at, String before) {
-            var tells = PRONOUNS.contains(before)
+            var subject = at - 1;
+            while (ADVERBS.contains(word(subject))) {
+                subject--;
+            }
+            var tells = PRONOUNS.contains(word(subject))
                     && !DESIRES.contains(words.get(at))
-                    && !AUXILIARIES.contains(word(at - 2))
-                    && !PEOPLE.contains(word(at - 2));
-            return tells || (BEING.contains(before) && words.get(at).endsWith("ing"));
+                    && !AUXILIARIES.contains(word(subject - 1))
+                    && !PEOPLE.contains(word(subject - 1));
+            return tells || (BEING.contains(before) && ONGOING.contains(words.get(at)));
         }
 
         /** "talk to the support bot", "a call with my mother". */
         private boolean isAboutSomethingElse(int at, int end) {
-            return NO_PEOPLE.contains(word(end))
-                    || words.subList(at, end).stream().anyMatch(NO_PEOPLE::contains)
+            return OTHER_THINGS.contains(word(end))
+                    || words.subList(at, end).stream().anyMatch(OTHER_THINGS::contains)
                     || (Set.of("with", "to").contains(word(end))
                             && Set.of("my", "his", "her", "their").contains(word(end + 1))
                             && RELATIONS.contains(word(end + 2)));

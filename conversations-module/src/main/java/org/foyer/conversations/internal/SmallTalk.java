@@ -8,15 +8,43 @@ import java.util.Set;
 final class SmallTalk {
 
     private static final Set<String> GREETINGS = Set.of(
-            "hi", "hello", "hey", "hiya", "howdy", "good", "morning", "afternoon", "evening", "day", "there", "greetings");
+            "hi",
+            "hello",
+            "hey",
+            "hiya",
+            "howdy",
+            "good",
+            "morning",
+            "afternoon",
+            "evening",
+            "day",
+            "there",
+            "greetings");
     private static final Set<String> THANKS = Set.of(
-            "thanks", "thank", "you", "cheers", "much", "very", "so", "a", "lot", "many", "okay", "great", "perfect",
-            "appreciated", "for", "your", "the", "help", "and");
+            "thanks",
+            "thank",
+            "you",
+            "cheers",
+            "much",
+            "very",
+            "so",
+            "a",
+            "lot",
+            "many",
+            "okay",
+            "great",
+            "perfect",
+            "appreciated",
+            "for",
+            "your",
+            "the",
+            "help",
+            "and");
     private static final Set<String> FAREWELLS = Set.of(
             "bye", "goodbye", "ciao", "cya", "see", "you", "later", "good", "night", "have", "a", "nice", "day", "for",
             "now", "thanks", "thank", "okay", "then");
-    private static final Set<String> KINDS = Set.of(
-            "bot", "robot", "human", "person", "machine", "ai", "computer", "chatbot", "real", "alive");
+    private static final Set<String> KINDS =
+            Set.of("bot", "robot", "human", "person", "machine", "ai", "computer", "chatbot", "real", "alive");
 
     private SmallTalk() {}
 
@@ -33,12 +61,16 @@ final class SmallTalk {
                 || (GREETINGS.contains(words.get(0)) && text.line().endsWith("how are you"))) {
             return Optional.of("I'm well, thank you. How can I help?");
         }
-        if (THANKS.containsAll(words) && (words.contains("thanks") || words.contains("thank") || words.contains("cheers"))) {
+        if (THANKS.containsAll(words)
+                && (words.contains("thanks") || words.contains("thank") || words.contains("cheers"))) {
             return Optional.of("You're welcome!");
         }
         if (FAREWELLS.containsAll(words)
-                && (words.contains("bye") || words.contains("goodbye") || text.line().startsWith("see you")
-                        || text.line().startsWith("good night") || text.line().startsWith("have a"))) {
+                && (words.contains("bye")
+                        || words.contains("goodbye")
+                        || text.line().startsWith("see you")
+                        || text.line().startsWith("good night")
+                        || text.line().startsWith("have a"))) {
             return Optional.of("Goodbye, and thanks for stopping by.");
         }
         if (text.line().startsWith("are you ") && KINDS.contains(words.get(words.size() - 1))) {

@@ -17,6 +17,9 @@ final class TextNormalizer {
 
     private static final int LONGEST_WORD = 40;
 
+    /** A few characters unfold into eighteen; what a message may hold is enough. */
+    private static final int LONGEST_TEXT = 8_000;
+
     /** Words worth mending, all of five letters or more: shorter ones have too many neighbours. */
     private static final Map<Character, List<String>> MENDABLE = byFirstLetter("""
             human person people agent agents representative operator somebody someone anybody anyone advisor
@@ -73,7 +76,8 @@ final class TextNormalizer {
         for (var apostrophe : APOSTROPHES) {
             straight = straight.replace(apostrophe, '\'');
         }
-        return Normalizer.normalize(straight, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        var composed = Normalizer.normalize(straight, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return composed.length() > LONGEST_TEXT ? composed.substring(0, LONGEST_TEXT) : composed;
     }
 
     /** Spells one raw word out; more than one word for a contraction. */
@@ -264,10 +268,7 @@ final class TextNormalizer {
             return switch (character) {
                 case '.', ',', ';', ':', '!', '?', '\n', '\r', '(', ')', '\u2026', '\u2014', '\u2013', '\u3002' -> true;
                 case '-' ->
-                    start > 0
-                            && end < text.length()
-                            && text.charAt(start - 1) == ' '
-                            && text.charAt(end) == ' ';
+                    start > 0 && end < text.length() && text.charAt(start - 1) == ' ' && text.charAt(end) == ' ';
                 default -> false;
             };
         }

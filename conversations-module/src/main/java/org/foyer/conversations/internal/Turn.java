@@ -7,11 +7,7 @@ import java.util.List;
  * does not contain {@code text}; {@code actions} are the agent's enabled ones in their order.
  */
 record Turn(
-        String agentName,
-        String locale,
-        List<OfferableAction> actions,
-        List<TranscriptEntry> history,
-        String text) {
+        String agentName, String locale, List<OfferableAction> actions, List<TranscriptEntry> history, String text) {
 
     Turn {
         actions = List.copyOf(actions);

@@ -1,5 +1,7 @@
 package org.foyer.platform.database;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.boot.Metadata;
@@ -42,7 +44,22 @@ public class MigrationIntegrator implements Integrator {
 
         @Override
         public Connection getConnection() throws SQLException {
-            return provider.getConnection();
+            var connection = provider.getConnection();
+            // closing must give the connection back to the provider it came from
+            return (Connection) Proxy.newProxyInstance(
+                    MigrationIntegrator.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (self, method, arguments) -> {
+                        if (method.getName().equals("close")) {
+                            provider.closeConnection(connection);
+                            return null;
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
         }
     }
 }

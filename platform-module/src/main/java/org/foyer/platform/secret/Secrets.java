@@ -15,9 +15,14 @@ public final class Secrets {
 
     /** A new token: the prefix and 43 URL-safe characters. */
     public static String token(String prefix) {
-        var bytes = new byte[32];
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(random(32));
+    }
+
+    /** Random bytes. */
+    public static byte[] random(int length) {
+        var bytes = new byte[length];
         RANDOM.nextBytes(bytes);
-        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 
     /** SHA-256 of the text's UTF-8 bytes, 64 hexadecimal digits. */

@@ -34,7 +34,6 @@ public final class TestDatabase implements AutoCloseable {
     public static TestDatabase of(Kind kind, String persistenceUnit) {
         var settings = new HashMap<String, Object>();
         settings.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
-        settings.put("jakarta.persistence.jtaDataSource", "");
         settings.put("hibernate.transaction.jta.platform", "");
         settings.put("hibernate.transaction.coordinator_class", "jdbc");
         settings.put("jakarta.persistence.jdbc.url", kind == Kind.H2 ? h2() : postgres());

@@ -1,0 +1,169 @@
+package org.foyer.actions.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.foyer.contracts.actions.ActionView;
+import org.foyer.contracts.actions.Actions;
+import org.foyer.contracts.actions.AgentView;
+import org.foyer.contracts.actions.Agents;
+import org.foyer.contracts.paging.Page;
+import org.foyer.contracts.paging.PageRequest;
+import org.foyer.contracts.refusal.Refusal;
+import org.foyer.contracts.refusal.Violation;
+import org.foyer.platform.document.Document;
+import org.foyer.platform.json.Json;
+import org.foyer.platform.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The context's façades on a real database, each call in a transaction of its own. The database is shared by all tests
+ * of a kind, so each takes a new workspace.
+ */
+final class ActionsFixture {
+    static final Instant START = Instant.parse("2026-03-02T09:20:00.123456Z");
+
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final Map<TestDatabase.Kind, TestDatabase> DATABASES = new ConcurrentHashMap<>();
+
+    final UUID workspace = UUID.randomUUID();
+    final HandClock clock = new HandClock();
+    final TestDatabase database;
+
+    private ActionsFixture(TestDatabase database) {
+        this.database = database;
+    }
+
+    static ActionsFixture on(TestDatabase.Kind kind) {
+        return on(DATABASES.computeIfAbsent(kind, wanted -> TestDatabase.of(wanted, "actions")));
+    }
+
+    static ActionsFixture on(TestDatabase database) {
+        return new ActionsFixture(database);
+    }
+
+    static ActionKinds kinds() {
+        return new ActionKinds(List.of(new CollectLeads()));
+    }
+
+    <T> T agents(Function<Agents, T> call) {
+        return database.inTransaction(entityManager -> {
+            var agents = new AgentRepository(entityManager);
+            var actions = new ActionRepository(entityManager);
+            var service = new ActionsService(agents, actions, kinds(), new CollectLeads(), clock);
+            return call.apply(new AgentsService(agents, actions, service, clock));
+        });
+    }
+
+    <T> T actions(Function<Actions, T> call) {
+        return database.inTransaction(entityManager -> call.apply(new ActionsService(
+                new AgentRepository(entityManager),
+                new ActionRepository(entityManager),
+                kinds(),
+                new CollectLeads(),
+                clock)));
+    }
+
+    AgentView anAgent() {
+        return agent("{'name':'Front desk'}");
+    }
+
+    AgentView agent(String body) {
+        return agents(agents -> agents.create(workspace, json(body)));
+    }
+
+    Page<AgentView> page(@Nullable UUID only, PageRequest request) {
+        return agents(agents -> agents.list(workspace, only, request));
+    }
+
+    Optional<AgentView> found(AgentView agent) {
+        return agents(agents -> agents.find(agent.id()));
+    }
+
+    Optional<AgentView> demo() {
+        return agents(Agents::findDemo);
+    }
+
+    List<ActionView> enabled(AgentView agent) {
+        return actions(actions -> actions.enabled(agent.id()));
+    }
+
+    AgentView changed(AgentView agent, String body) {
+        return agents(agents -> agents.change(workspace, agent.id(), json(body)));
+    }
+
+    AgentView read(AgentView agent) {
+        return agents(agents -> agents.get(workspace, agent.id()));
+    }
+
+    ActionView action(AgentView agent, String body) {
+        return actions(actions -> actions.create(workspace, agent.id(), json(body)));
+    }
+
+    ActionView changed(ActionView action, String body) {
+        return actions(actions -> actions.change(workspace, action.agentId(), action.id(), json(body)));
+    }
+
+    ActionView read(ActionView action) {
+        return actions(actions -> actions.get(workspace, action.agentId(), action.id()));
+    }
+
+    /** A client's object, parsed as the API does; apostrophes stand for quotation marks. */
+    static Map<String, Object> json(String body) {
+        return Json.read(body.replace('\'', '"'), OBJECT);
+    }
+
+    static Document document(String body) {
+        return Document.of(json(body));
+    }
+
+    static Refusal refusal(ThrowingCallable call) {
+        var refusal = catchThrowableOfType(Refusal.class, call);
+        assertThat(refusal).as("a refusal").isNotNull();
+        return refusal;
+    }
+
+    /** The pointers of what is wrong, which must be an INVALID. */
+    static List<String> pointers(ThrowingCallable call) {
+        var refusal = refusal(call);
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID);
+        return refusal.violations().stream().map(Violation::pointer).toList();
+    }
+
+    static final class HandClock extends Clock {
+        private Instant now = START;
+
+        void forward() {
+            now = now.plus(Duration.ofMinutes(1));
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

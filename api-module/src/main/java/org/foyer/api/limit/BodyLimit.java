@@ -1,0 +1,66 @@
+package org.foyer.api.limit;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.foyer.api.problem.ProblemException;
+import org.foyer.api.problem.ProblemType;
+
+/** Refuses request bodies over 1 MiB, by what they declare and by what they really hold. */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION - 50)
+public class BodyLimit implements ContainerRequestFilter {
+    static final long MAX_BYTES = 1024L * 1024;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var declared = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > MAX_BYTES) {
+            throw tooLarge();
+        }
+        if (declared == null && request.getHeaderString("Transfer-Encoding") != null) {
+            request.setEntityStream(new Limited(request.getEntityStream()));
+        }
+    }
+
+    private static ProblemException tooLarge() {
+        return new ProblemException(ProblemType.TOO_LARGE, "A request body may have at most 1 MiB.");
+    }
+
+    private static final class Limited extends FilterInputStream {
+        private long left = MAX_BYTES;
+
+        Limited(InputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var read = super.read(buffer, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        }
+
+        private void count(int bytes) {
+            left -= bytes;
+            if (left < 0) {
+                throw tooLarge();
+            }
+        }
+    }
+}

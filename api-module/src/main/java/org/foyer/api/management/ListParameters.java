@@ -1,0 +1,75 @@
+package org.foyer.api.management;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.foyer.contracts.paging.PageRequest;
+import org.foyer.contracts.refusal.Refusal;
+import org.foyer.contracts.refusal.Violation;
+import org.foyer.platform.document.Texts;
+import org.foyer.platform.id.Ids;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query parameters strictly: whatever is not what the contract says is a violation, never a guess. */
+final class ListParameters {
+    private static final int MAX_QUERY = 200;
+    private static final int MAX_CURSOR = 500;
+
+    private ListParameters() {}
+
+    static PageRequest page(@Nullable String limit, @Nullable String after) {
+        var violations = new ArrayList<Violation>();
+        int size = PageRequest.DEFAULT_LIMIT;
+        if (limit != null) {
+            if (limit.matches("\\d{1,3}")
+                    && Integer.parseInt(limit) >= 1
+                    && Integer.parseInt(limit) <= PageRequest.MAX_LIMIT) {
+                size = Integer.parseInt(limit);
+            } else {
+                violations.add(new Violation("/query/limit", "must be a whole number from 1 to 100"));
+            }
+        }
+        if (after != null && (after.isEmpty() || after.length() > MAX_CURSOR)) {
+            violations.add(new Violation("/query/after", "is not a cursor this list gave out"));
+        }
+        refuse(violations);
+        return new PageRequest(size, after);
+    }
+
+    static @Nullable Instant time(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            // a plus sign that was not encoded arrives as a space
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeException e) {
+            throw Refusal.invalid("/query/" + name, "must be an RFC 3339 time, such as 2026-01-31T08:00:00Z");
+        }
+    }
+
+    static @Nullable UUID id(String name, @Nullable String text) {
+        return text == null
+                ? null
+                : Ids.parse(text).orElseThrow(() -> Refusal.invalid("/query/" + name, "must be an id (a UUID)"));
+    }
+
+    static @Nullable String text(String name, @Nullable String text) {
+        if (text != null) {
+            var fault = Texts.fault(text, MAX_QUERY, false);
+            if (fault != null) {
+                throw Refusal.invalid("/query/" + name, fault);
+            }
+        }
+        return text;
+    }
+
+    private static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw Refusal.invalid(violations);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.foyer.api.security;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** What a request says about who sends it. */
+public final class Credentials {
+    public static final String SESSION_COOKIE = "foyer_session";
+    public static final String CSRF_HEADER = "X-CSRF-Token";
+    public static final String WORKSPACE_HEADER = "Foyer-Workspace";
+
+    private Credentials() {}
+
+    /** The bearer token, null if there is none. */
+    public static @Nullable String bearer(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? authorization.substring(7).strip()
+                : null;
+    }
+
+    /** The session cookie's value, null if there is none. */
+    public static @Nullable String session(ContainerRequestContext request) {
+        var cookie = request.getCookies().get(SESSION_COOKIE);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    static @Nullable String authorization(ContainerRequestContext request) {
+        return request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    }
+}

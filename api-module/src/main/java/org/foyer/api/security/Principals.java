@@ -1,0 +1,66 @@
+package org.foyer.api.security;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import org.foyer.contracts.conversations.VisitorIdentity;
+import org.foyer.contracts.workspace.Caller;
+
+/** Carries who calls from the filters to the resources, as the request's principal. */
+public final class Principals {
+    private Principals() {}
+
+    /** The caller of a management method that {@link Requires} a scope. */
+    public static Caller caller(SecurityContext security) {
+        return ((CallerPrincipal) security.getUserPrincipal()).caller();
+    }
+
+    /** The visitor of a method {@link ForVisitor}. */
+    public static VisitorIdentity visitor(SecurityContext security) {
+        return ((VisitorPrincipal) security.getUserPrincipal()).visitor();
+    }
+
+    static void set(ContainerRequestContext request, Caller caller) {
+        request.setSecurityContext(new Identified(new CallerPrincipal(caller), request.getSecurityContext()));
+    }
+
+    static void set(ContainerRequestContext request, VisitorIdentity visitor) {
+        request.setSecurityContext(new Identified(new VisitorPrincipal(visitor), request.getSecurityContext()));
+    }
+
+    private record CallerPrincipal(Caller caller) implements Principal {
+        @Override
+        public String getName() {
+            return String.valueOf(caller.apiKeyId() == null ? caller.memberId() : caller.apiKeyId());
+        }
+    }
+
+    private record VisitorPrincipal(VisitorIdentity visitor) implements Principal {
+        @Override
+        public String getName() {
+            return visitor.visitorId().toString();
+        }
+    }
+
+    private record Identified(Principal principal, SecurityContext before) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return principal;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return before.isSecure();
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return "Bearer";
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.foyer.api.web;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.foyer.platform.idempotency.KeptResponses;
+import org.jspecify.annotations.Nullable;
+
+/** Removes, once an hour, what is kept for a day only. Losing a run is harmless, so no durable task is needed. */
+@ApplicationScoped
+public class Housekeeping {
+    private static final Logger LOG = Logger.getLogger(Housekeeping.class.getName());
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    @Inject
+    private KeptResponses keptResponses;
+
+    private @Nullable ScheduledFuture<?> hourly;
+
+    void start() {
+        hourly = executor.scheduleWithFixedDelay(this::tidy, 10, 60, TimeUnit.MINUTES);
+    }
+
+    void stop() {
+        if (hourly != null) {
+            hourly.cancel(false);
+        }
+    }
+
+    private void tidy() {
+        try {
+            keptResponses.forgetExpired();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "expired responses were not removed; the next run tries again", e);
+        }
+    }
+}

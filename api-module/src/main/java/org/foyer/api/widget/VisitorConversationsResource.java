@@ -1,0 +1,61 @@
+package org.foyer.api.widget;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.foyer.api.idempotency.Idempotent;
+import org.foyer.api.json.Body;
+import org.foyer.api.json.MessageResponse;
+import org.foyer.api.security.ForVisitor;
+import org.foyer.api.security.Principals;
+import org.foyer.contracts.conversations.Chat;
+
+/** A visitor's conversation: say something, answer a question, read it again. */
+@Path("widget/v1")
+@ApplicationScoped
+public class VisitorConversationsResource {
+    @Inject
+    private Chat chat;
+
+    @POST
+    @Path("conversations/{conversation_id}/messages")
+    @ForVisitor
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS + ";qs=0.9"})
+    public Response say(
+            @PathParam("conversation_id") UUID conversationId, Body body, @Context SecurityContext security) {
+        var messages = chat.post(Principals.visitor(security), conversationId, body.values());
+        return Response.ok(new Turn(MessageResponse.of(messages))).build();
+    }
+
+    @GET
+    @Path("conversations/{conversation_id}/messages")
+    @ForVisitor
+    @Produces(MediaType.APPLICATION_JSON)
+    public Turn history(@PathParam("conversation_id") UUID conversationId, @Context SecurityContext security) {
+        return new Turn(MessageResponse.of(chat.history(Principals.visitor(security), conversationId)));
+    }
+
+    @POST
+    @Path("confirmations/{confirmation_id}")
+    @ForVisitor
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS + ";qs=0.9"})
+    public Response confirm(
+            @PathParam("confirmation_id") UUID confirmationId, Body body, @Context SecurityContext security) {
+        var messages = chat.confirm(Principals.visitor(security), confirmationId, body.values());
+        return Response.ok(new Turn(MessageResponse.of(messages))).build();
+    }
+}

@@ -1,0 +1,46 @@
+/**
+ * Makes an element. Strings become text nodes, never markup, so nothing a visitor, an agent or an operator
+ * wrote can become HTML; and there is no way to give a style attribute, which a strict CSP would refuse.
+ *
+ * `as` is the element's stable public name: `::part()` for the page's style sheet, `data-testid` for tests.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {{as?: string} & Record<string, unknown>} [attributes] true sets an empty attribute; false, null and undefined none
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function el(tag, { as, ...attributes } = {}, ...children) {
+  const node = document.createElement(tag);
+  if (as) Object.assign(attributes, { part: as, "data-testid": as });
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children);
+  return node;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * A stroked 24 × 24 icon in the text colour, hidden from assistive technology: its button has the name.
+ *
+ * @param {string} outline the `d` of its path
+ */
+export function icon(outline) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", outline);
+  svg.append(path);
+  return svg;
+}
+
+export const ICONS = {
+  chat: "M21 11.5a8.4 8.4 0 0 1-12.3 7.4L3 21l2.1-5.7A8.4 8.4 0 1 1 21 11.5Z",
+  close: "M6 6l12 12M18 6 6 18",
+  send: "M12 19V5m-6.5 6.5L12 5l6.5 6.5",
+  done: "M5 12.5l4.5 4.5L19 7.5",
+};

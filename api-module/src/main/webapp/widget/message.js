@@ -1,0 +1,113 @@
+import { el, icon, ICONS } from "./dom.js";
+
+/**
+ * @typedef {import("./client.js").Message} Message
+ * @typedef {import("./client.js").Part} Part
+ *
+ * @typedef {object} Stage what a message needs of the chat it is shown in
+ * @property {import("./texts.js").Texts} texts
+ * @property {(form: import("./client.js").Form) => HTMLElement} form one element per form, however often it is shown
+ * @property {(confirmation: string, accept: boolean) => Promise<boolean>} confirm false: it was not taken
+ * @property {(choice: import("./client.js").Choice) => void} choose
+ */
+
+/** A confirmation with any other status, one we do not know too, can be answered; the server has the last word. */
+const ANSWERED = /^(accepted|confirmed|approved|declined|rejected|denied|expired|cancelled|answered)$/;
+
+/**
+ * @param {Message} message
+ * @param {Stage} stage
+ * @returns {HTMLElement}
+ */
+export function renderMessage(message, stage) {
+  const { author } = message;
+  const speaker = author === "visitor" ? stage.texts.you : author === "member" ? stage.texts.member : stage.texts.agent;
+  return el(
+    "div",
+    { as: "message", class: "message", "data-author": author, "data-id": message.id },
+    // Bubbles on two sides tell who speaks to those who see them only.
+    el("span", { class: author === "member" ? "speaker" : "unseen" }, `${speaker} `),
+    ...message.parts.flatMap((part) => renderPart(part, stage)),
+  );
+}
+
+/** @param {string} text */
+export function bubble(text) {
+  return el("p", { class: "bubble", part: "bubble" }, text);
+}
+
+/**
+ * @param {Part} part
+ * @param {Stage} stage
+ * @returns {HTMLElement[]} empty for a kind of part that a newer server knows and this widget does not
+ */
+function renderPart(part, stage) {
+  switch (part.type) {
+    case "text":
+      return part.text ? [bubble(part.text)] : [];
+    case "notice":
+      return [el("p", { class: "quiet" }, part.text)];
+    case "lead_form":
+      return [stage.form(part.form)];
+    case "confirmation":
+      return renderConfirmation(part, stage);
+    case "choices":
+      return renderChoices(part, stage);
+    default:
+      return [];
+  }
+}
+
+/**
+ * @param {Extract<Part, {type: "confirmation"}>} part
+ * @param {Stage} stage
+ */
+function renderConfirmation({ id, text, status }, { texts, confirm }) {
+  /** @param {string} answer */
+  const closed = (answer) => [icon(ICONS.done), el("span", {}, answer)];
+  const row = el("div", { as: "confirmation", class: "options" });
+
+  /** @param {boolean} accept */
+  const option = (accept) => {
+    const label = accept ? texts.yes : texts.no;
+    const button = el("button", { as: accept ? "confirm-yes" : "confirm-no", type: "button", class: "option" }, label);
+    button.addEventListener("click", async () => {
+      const open = [...row.childNodes];
+      row.className = "state";
+      row.tabIndex = -1;
+      row.replaceChildren(...closed(label));
+      // The pressed button is gone: without this a keyboard would be back at the top of the page.
+      row.focus();
+      if (await confirm(id, accept)) return;
+      row.className = "options";
+      row.replaceChildren(...open);
+      button.focus();
+    });
+    return button;
+  };
+
+  if (ANSWERED.test(status)) {
+    row.className = "state";
+    const yes = /^(acc|conf|appr)/.test(status);
+    const no = /^(decl|rej|den)/.test(status);
+    row.append(...closed(yes ? texts.yes : no ? texts.no : texts.answered));
+  } else {
+    row.append(option(true), option(false));
+  }
+  return [bubble(text), row];
+}
+
+/**
+ * @param {Extract<Part, {type: "choices"}>} part
+ * @param {Stage} stage
+ */
+function renderChoices({ text, choices }, { choose }) {
+  // Shown until the visitor says something else: the style sheet hides them before a later visitor message.
+  const row = el("div", { as: "choices", class: "options choices" });
+  for (const choice of choices) {
+    const button = el("button", { as: "choice", type: "button", class: "option", dir: "auto" }, choice.title);
+    button.addEventListener("click", () => choose(choice));
+    row.append(button);
+  }
+  return text ? [bubble(text), row] : [row];
+}

@@ -1,0 +1,51 @@
+package org.foyer.contacts.internal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** That a lead was registered as a contact: written once, in the transaction that registers it, and never changed. */
+@Entity
+@Table(name = "contact_lead")
+class ContactLead {
+    @Id
+    @Column(name = "lead_id")
+    private UUID leadId;
+
+    @Column(name = "workspace_id", updatable = false)
+    private UUID workspaceId;
+
+    @Column(name = "contact_id", updatable = false)
+    private UUID contactId;
+
+    @Column(name = "registered_at", updatable = false)
+    private Instant registeredAt;
+
+    ContactLead(UUID leadId, UUID workspaceId, UUID contactId, Instant now) {
+        this.leadId = leadId;
+        this.workspaceId = workspaceId;
+        this.contactId = contactId;
+        this.registeredAt = now;
+    }
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected ContactLead() {}
+
+    UUID leadId() {
+        return leadId;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ContactLead lead && leadId.equals(lead.leadId());
+    }
+
+    @Override
+    public int hashCode() {
+        return leadId.hashCode();
+    }
+}

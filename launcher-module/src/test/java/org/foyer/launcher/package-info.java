@@ -1,0 +1,4 @@
+@NullMarked
+package org.foyer.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.foyer.workspace.internal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.foyer.platform.id.Ids;
+
+/**
+ * A person who can sign in, known by an e-mail address that no other account has in any spelling of its case. The first
+ * one is made with the installation and owns it. An account belongs to no workspace by itself: memberships say where it
+ * may act. Its id is the member's id in every workspace, so that what a person did stays theirs when they leave and
+ * come back.
+ */
+@Entity
+@Table(name = "account")
+class Account {
+    static final int LONGEST_EMAIL = 254;
+
+    @Id
+    private UUID id;
+
+    @Column(nullable = false)
+    private String email;
+
+    @Column(name = "email_key", nullable = false, unique = true)
+    private String emailKey;
+
+    @Column(nullable = false)
+    private String name;
+
+    @Column(name = "password_hash", nullable = false)
+    private String passwordHash;
+
+    @Column(name = "installation_owner", nullable = false)
+    private boolean installationOwner;
+
+    @Column(name = "created_at", nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected Account() {}
+
+    private Account(String email, String name, String passwordHash, boolean installationOwner, Instant now) {
+        this.id = Ids.next();
+        this.email = email;
+        this.emailKey = emailKey(email);
+        this.name = name;
+        this.passwordHash = passwordHash;
+        this.installationOwner = installationOwner;
+        this.createdAt = now;
+    }
+
+    static Account installationOwner(String email, String name, String passwordHash, Instant now) {
+        return new Account(email, name, passwordHash, true, now);
+    }
+
+    /** What makes two addresses the same; made in Java because the databases fold case differently. */
+    static String emailKey(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+}

@@ -1,0 +1,155 @@
+package org.foyer.workspace.internal;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TransactionRequiredException;
+import jakarta.transaction.Transactional;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.foyer.contracts.workspace.Access;
+import org.foyer.contracts.workspace.ApiKeys;
+import org.foyer.contracts.workspace.Workspaces;
+import org.foyer.platform.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of an installation: the context's services, wired as the container does, and with its transactions: an
+ * annotated method runs in one, {@link OwnTransaction} in one of its own, and outside of any the entity manager refuses.
+ */
+final class TestNode {
+    static final String ADMIN_EMAIL = "Admin@example.org";
+    static final String ADMIN_PASSWORD = "correct horse battery staple";
+
+    private final TestDatabase database;
+    private final ThreadLocal<Deque<EntityManager>> transactions = ThreadLocal.withInitial(ArrayDeque::new);
+    private final EntityManager entityManager;
+
+    final Access access;
+    final ApiKeys apiKeys;
+    final Workspaces workspaces;
+
+    /** Whether writes that are not essential fail. */
+    volatile boolean failing;
+
+    TestNode(TestDatabase database, Clock clock) {
+        this(database, clock, new WorkspaceSettings(ADMIN_EMAIL, Optional.of(ADMIN_PASSWORD)));
+    }
+
+    TestNode(TestDatabase database, Clock clock, WorkspaceSettings settings) {
+        this.database = database;
+        this.entityManager = proxy(EntityManager.class, (method, arguments) -> {
+            var current = transactions.get().peek();
+            if (current == null) {
+                throw new TransactionRequiredException(method.getName());
+            }
+            return invoke(method, current, arguments);
+        });
+        var accountRepository = new AccountRepository(entityManager);
+        var workspaceRepository = new WorkspaceRepository(entityManager);
+        var apiKeyRepository = new ApiKeyRepository(entityManager);
+        var passwords = new Passwords(64);
+        var own = new OwnTransaction() {
+            @Override
+            public <T> T call(Supplier<T> work) {
+                return inTransaction(em -> work.get());
+            }
+
+            @Override
+            public void run(Runnable work) {
+                if (failing) {
+                    throw new IllegalStateException("the database is read-only");
+                }
+                call(() -> {
+                    work.run();
+                    return true;
+                });
+            }
+        };
+        this.access = transactional(
+                Access.class,
+                new AccessService(
+                        accountRepository,
+                        workspaceRepository,
+                        new SessionRepository(entityManager),
+                        apiKeyRepository,
+                        new SignInThrottle(new SignInFailureRepository(entityManager), own, clock),
+                        passwords,
+                        own,
+                        clock));
+        this.apiKeys = transactional(ApiKeys.class, new ApiKeysService(apiKeyRepository, clock));
+        this.workspaces = transactional(
+                Workspaces.class,
+                new WorkspacesService(
+                        new InstallationRepository(entityManager),
+                        accountRepository,
+                        workspaceRepository,
+                        passwords,
+                        settings,
+                        clock));
+    }
+
+    /** A node whose installation is prepared. */
+    static TestNode prepared(TestDatabase database, Clock clock) {
+        var node = new TestNode(database, clock);
+        node.workspaces.prepareInstallation();
+        return node;
+    }
+
+    <T> T inTransaction(Function<EntityManager, T> work) {
+        return database.inTransaction(em -> {
+            transactions.get().push(em);
+            try {
+                return work.apply(em);
+            } finally {
+                transactions.get().pop();
+            }
+        });
+    }
+
+    Object value(String sql) {
+        return database.inTransaction(em -> em.createNativeQuery(sql).getSingleResult());
+    }
+
+    void persist(Object entity) {
+        database.transact(em -> em.persist(entity));
+    }
+
+    private <T> T transactional(Class<T> type, T service) {
+        return proxy(type, (method, arguments) -> {
+            var own = service.getClass().getDeclaredMethod(method.getName(), method.getParameterTypes());
+            return own.isAnnotationPresent(Transactional.class)
+                    ? inTransaction(em -> invoke(own, service, arguments))
+                    : invoke(own, service, arguments);
+        });
+    }
+
+    private interface Invocation {
+        @Nullable Object on(Method method, Object @Nullable [] arguments) throws ReflectiveOperationException;
+    }
+
+    private static <T> T proxy(Class<T> type, Invocation invocation) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> invocation.on(method, arguments)));
+    }
+
+    private static @Nullable Object invoke(Method method, Object target, Object @Nullable [] arguments) {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
