@@ -1,5 +1,6 @@
 package org.foyer.launcher;
 
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.logging.Handler;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out why a deployment failed. The server answers with the message of its outermost wrapper and logs the
- * exception itself, several times and each time with less of its causes: the one with the most is the one to report.
+ * exception itself, several times and each time with less of its causes: the one with the most is the one to report,
+ * and one about the database before any other.
  */
 final class Causes extends Handler {
+    private static final int MOST_CAUSES = 50;
     private static final int MOST_LINES = 3;
     private static final int MOST_CHARACTERS = 300;
 
@@ -20,18 +23,33 @@ final class Causes extends Handler {
 
     @Override
     public synchronized void publish(LogRecord entry) {
-        if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
-            consider(entry.getThrown());
+        var chain = chain(entry.getThrown());
+        // Hibernate only warns that there is no database, and then fails for want of what it would have asked it
+        if (entry.getLevel().intValue() >= Level.SEVERE.intValue() || aboutDatabase(chain)) {
+            consider(chain);
         }
     }
 
-    synchronized void consider(@Nullable Throwable failure) {
-        var chain = Stream.iterate(failure, cause -> cause != null, cause -> cause.getCause())
-                .limit(50)
-                .toList();
-        if (chain.size() > deepest.size()) {
+    void consider(@Nullable Throwable failure) {
+        consider(chain(failure));
+    }
+
+    private synchronized void consider(List<Throwable> chain) {
+        var better =
+                aboutDatabase(chain) == aboutDatabase(deepest) ? chain.size() > deepest.size() : aboutDatabase(chain);
+        if (better) {
             deepest = chain;
         }
+    }
+
+    private static List<Throwable> chain(@Nullable Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, cause -> cause.getCause())
+                .limit(MOST_CAUSES)
+                .toList();
+    }
+
+    private static boolean aboutDatabase(List<Throwable> chain) {
+        return chain.stream().anyMatch(SQLException.class::isInstance);
     }
 
     /** The innermost reasons, from the outside in; {@code fallback} where nothing was logged. */

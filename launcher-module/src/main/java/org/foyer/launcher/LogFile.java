@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -107,10 +108,13 @@ public final class LogFile extends Handler {
 
     /** Time, level, logger and message in a line; what follows a line break is indented and so cannot pose as an entry. */
     private static final class Lines extends Formatter {
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
         @Override
         public String format(LogRecord entry) {
             var text = new StringWriter();
-            text.append(entry.getInstant().truncatedTo(ChronoUnit.MILLIS).toString())
+            text.append(TIME.format(entry.getInstant()))
                     .append(' ')
                     .append(entry.getLevel().getName())
                     .append(' ')

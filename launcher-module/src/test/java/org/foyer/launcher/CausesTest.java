@@ -3,6 +3,7 @@ package org.foyer.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,16 @@ class CausesTest {
         causes.publish(failure(new IllegalStateException(named)));
 
         assertThat(causes.describe("fallback")).isEqualTo(named.getMessage());
+    }
+
+    @Test
+    void prefersAWarningOfTheDatabaseToWhatFollowedFromIt() {
+        var warning = failure(new SQLException("Connection to 192.0.2.1 refused"));
+        warning.setLevel(Level.WARNING);
+        causes.publish(warning);
+        causes.publish(failure(new IllegalStateException("prepare", new IllegalStateException("no dialect"))));
+
+        assertThat(causes.describe("fallback")).isEqualTo("Connection to 192.0.2.1 refused");
     }
 
     @Test

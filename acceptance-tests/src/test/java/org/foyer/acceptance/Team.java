@@ -1,0 +1,69 @@
+package org.foyer.acceptance;
+
+import java.net.URI;
+
+/** A team at work on the management API: signed in as the first admin, with an API key of every scope. */
+final class Team {
+    static final String EMAIL = "admin@localhost";
+    static final String PASSWORD = "correct-horse-battery";
+
+    private final URI url;
+    private final Api session;
+    private final Api key;
+
+    private Team(URI url, Api session, Api key) {
+        this.url = url;
+        this.session = session;
+        this.key = key;
+    }
+
+    static Team signIn(URI url) {
+        var opened = Api.at(url)
+                .post("/api/v1/session", "{\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\"}")
+                .expecting(201);
+        var cookie = opened.header("Set-Cookie").split(";", -1)[0];
+        var session = Api.at(url)
+                .with("Cookie", cookie)
+                .with("X-CSRF-Token", opened.json().path("csrf_token").asText());
+        var key = session.post("/api/v1/api-keys", "{\"label\":\"tests\",\"scopes\":[\"read\",\"write\",\"admin\"]}")
+                .expecting(201);
+        return new Team(url, session, Api.at(url).bearing(key.json().path("key").asText()));
+    }
+
+    /** Calls with the session's cookie and CSRF token. */
+    Api session() {
+        return session;
+    }
+
+    /** Calls with the API key. */
+    Api key() {
+        return key;
+    }
+
+    /** Calls with a new API key. */
+    Api keyWith(String json) {
+        var made = session.post("/api/v1/api-keys", json).expecting(201);
+        return Api.at(url).bearing(made.json().path("key").asText());
+    }
+
+    /** A new agent's id. */
+    String agent(String json) {
+        return key.post("/api/v1/agents", json).expecting(201).json().path("id").asText();
+    }
+
+    /** A new agent with a {@code collect_leads} action; its id. */
+    String agentThatCollects(String actionProperties) {
+        var agent = agent("{\"name\":\"Sales\"}");
+        key.post("/api/v1/agents/" + agent + "/actions", "{\"kind\":\"collect_leads\"" + actionProperties + "}")
+                .expecting(201);
+        return agent;
+    }
+
+    Guest visit(String agent) {
+        return Guest.of(url, agent, "{}");
+    }
+
+    Guest visit(String agent, String body) {
+        return Guest.of(url, agent, body);
+    }
+}
