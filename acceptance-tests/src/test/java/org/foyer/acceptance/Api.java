@@ -109,8 +109,7 @@ final class Api {
                 false);
     }
 
-    private Answer exchange(
-            String method, String path, HttpRequest.BodyPublisher body, String json, boolean contract) {
+    private Answer exchange(String method, String path, HttpRequest.BodyPublisher body, String json, boolean contract) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body);
@@ -145,8 +144,7 @@ final class Api {
             for (var pair : uri.getRawQuery().split("&", -1)) {
                 var parts = pair.split("=", 2);
                 request.withQueryParam(
-                        parts[0],
-                        URLDecoder.decode(parts.length > 1 ? parts[1] : "", StandardCharsets.UTF_8));
+                        parts[0], URLDecoder.decode(parts.length > 1 ? parts[1] : "", StandardCharsets.UTF_8));
             }
         }
         var response = SimpleResponse.Builder.status(answer.status());
@@ -161,8 +159,8 @@ final class Api {
             collect(problems, CONTRACT.validateRequest(request.build()));
         }
         if (!problems.isEmpty()) {
-            throw new AssertionError(method + " " + path + " → " + answer.status() + " is not as docs/openapi.yaml says:\n"
-                    + String.join("\n", problems) + "\n" + answer.body());
+            throw new AssertionError(method + " " + path + " → " + answer.status()
+                    + " is not as docs/openapi.yaml says:\n" + String.join("\n", problems) + "\n" + answer.body());
         }
     }
 

@@ -49,7 +49,8 @@ abstract class BadInputContract {
     void refusesBadUtf8AndUtf16() {
         var key = team().key();
         isProblem(
-                key.postBytes("/api/v1/agents", new byte[] {'{', '"', 'n', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}'}),
+                key.postBytes(
+                        "/api/v1/agents", new byte[] {'{', '"', 'n', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}'}),
                 400,
                 "malformed-json");
         isProblem(
@@ -115,7 +116,9 @@ abstract class BadInputContract {
     void takesAnyLanguageButNoOverlongOrBrokenMessage() {
         var team = team();
         var guest = team.visit(team.agentThatCollects(""));
-        for (var text : new String[] {"مرحبا، كيف الحال؟", "😀".repeat(8000), "tabs\tand\nlines", "<script>alert(1)</script>"}) {
+        for (var text :
+                new String[] {"مرحبا، كيف الحال؟", "😀".repeat(8000), "tabs\tand\nlines", "<script>alert(1)</script>"
+                }) {
             guest.say(text).expecting(200);
             assertThat(guest.texts()).contains(text);
         }
@@ -166,8 +169,10 @@ abstract class BadInputContract {
                 key.with("Content-Type", "text/plain").outsideContract("POST", "/api/v1/agents", "{\"name\":\"a\"}"),
                 415,
                 "unsupported-media-type");
-        isProblem(key.with("Accept", "image/png").outsideContract("GET", "/api/v1/agents", null), 406, "not-acceptable");
-        assertThat(key.outsideContract("PUT", "/api/v1/agents", "{}").header("Allow")).contains("GET", "POST");
+        isProblem(
+                key.with("Accept", "image/png").outsideContract("GET", "/api/v1/agents", null), 406, "not-acceptable");
+        assertThat(key.outsideContract("PUT", "/api/v1/agents", "{}").header("Allow"))
+                .contains("GET", "POST");
     }
 
     @Test
@@ -206,12 +211,14 @@ abstract class BadInputContract {
         isProblem(reader.get("/api/v1/api-keys"), 403, "forbidden");
 
         var bound = team.keyWith("{\"label\":\"bound\",\"agent_id\":\"" + mine + "\"}");
-        bound.post("/api/v1/agents/" + mine + "/leads", "{\"email\":\"a@example.com\"}").expecting(201);
-        isProblem(
-                bound.post("/api/v1/agents/" + other + "/leads", "{\"email\":\"a@example.com\"}"), 404, "not-found");
+        bound.post("/api/v1/agents/" + mine + "/leads", "{\"email\":\"a@example.com\"}")
+                .expecting(201);
+        isProblem(bound.post("/api/v1/agents/" + other + "/leads", "{\"email\":\"a@example.com\"}"), 404, "not-found");
         isProblem(bound.get("/api/v1/agents/" + other), 404, "not-found");
-        assertThat(bound.get("/api/v1/leads").json().path("items").findValuesAsText("agent_id")).containsOnly(mine);
-        assertThat(bound.get("/api/v1/agents").json().path("items").findValuesAsText("id")).containsExactly(mine);
+        assertThat(bound.get("/api/v1/leads").json().path("items").findValuesAsText("agent_id"))
+                .containsOnly(mine);
+        assertThat(bound.get("/api/v1/agents").json().path("items").findValuesAsText("id"))
+                .containsExactly(mine);
     }
 
     @Test
@@ -244,12 +251,11 @@ abstract class BadInputContract {
         isProblem(stranger.delete("/api/v1/leads/" + lead), 404, "not-found");
         isProblem(stranger.get("/api/v1/conversations/" + guest.conversation()), 404, "not-found");
         isProblem(
-                stranger.post("/api/v1/agents/" + agent + "/leads", "{\"email\":\"x@example.com\"}"),
-                404,
-                "not-found");
+                stranger.post("/api/v1/agents/" + agent + "/leads", "{\"email\":\"x@example.com\"}"), 404, "not-found");
         assertThat(stranger.get("/api/v1/leads").json().path("items")).isEmpty();
         assertThat(stranger.get("/api/v1/contacts").json().path("items")).isEmpty();
-        assertThat(team.key().get("/api/v1/leads/" + lead).json().path("status").asText()).isEqualTo("new");
+        assertThat(team.key().get("/api/v1/leads/" + lead).json().path("status").asText())
+                .isEqualTo("new");
     }
 
     @Test
@@ -306,11 +312,14 @@ abstract class BadInputContract {
 
     @Test
     void logsNothingAtErrorForBadInput() throws IOException {
-        var log = url().equals(Running.onH2().url()) ? Running.onH2().log() : Running.onPostgres().log();
+        var log = url().equals(Running.onH2().url())
+                ? Running.onH2().log()
+                : Running.onPostgres().log();
         team().key().outsideContract("POST", "/api/v1/agents", "{");
         team().key().outsideContract("POST", "/api/v1/agents", "{\"name\":\"a\\u0000b\"}");
         try (var lines = Files.lines(log, StandardCharsets.UTF_8)) {
-            assertThat(lines.filter(line -> line.contains("SEVERE") || line.contains("ERROR"))).isEmpty();
+            assertThat(lines.filter(line -> line.contains("SEVERE") || line.contains("ERROR")))
+                    .isEmpty();
         }
     }
 }

@@ -25,10 +25,9 @@ record Guest(Api api, String conversation, String token, JsonNode started) {
     }
 
     Api.Answer say(String text) {
-        return api.post(messagesPath(), JsonNodeFactory.instance
-                .objectNode()
-                .put("text", text)
-                .toString());
+        return api.post(
+                messagesPath(),
+                JsonNodeFactory.instance.objectNode().put("text", text).toString());
     }
 
     /** Asks for a call back; the id of the form that is offered. */

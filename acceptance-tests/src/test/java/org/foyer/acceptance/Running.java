@@ -21,8 +21,8 @@ final class Running {
 
     static synchronized FoyerProcess onPostgres() {
         if (onPostgres == null) {
-            onPostgres = closedAtExit(
-                    FoyerProcess.start(settings(postgres().create().environment())));
+            onPostgres =
+                    closedAtExit(FoyerProcess.start(settings(postgres().create().environment())));
         }
         return onPostgres;
     }

@@ -96,7 +96,7 @@ public final class Launcher {
     /** Before anything logs: from here on the console is ours alone, and temporary files stay in the data directory. */
     private static void silence(DataDirectory directory) throws IOException {
         System.setProperty("java.io.tmpdir", directory.temporary().toString());
-        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
         System.setProperty(LogFile.FILE_PROPERTY, directory.log().toString());
         if (System.getProperty("java.util.logging.config.file") == null) {
             var configuration = directory.server().resolve("foyer-logging.properties");

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.foyer.contracts.actions.Agents;
@@ -14,6 +15,14 @@ import org.foyer.platform.delivery.DeliveryEngine;
 /** The one place where the application starts and stops its background work, and prepares a fresh installation. */
 @WebListener
 public class Lifecycle implements ServletContextListener {
+    /**
+     * Logs every unique-key violation at ERROR, with the personal data in it, although each is part of the design (of two
+     * deliveries that register one person the second is retried) and the exception reaches us anyway. Held here, since
+     * the JDK forgets the level of a logger nobody refers to.
+     */
+    private static final Logger HIBERNATE_SQL_ERRORS =
+            Logger.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper");
+
     private static final Logger LOG = Logger.getLogger(Lifecycle.class.getName());
 
     @Inject
@@ -28,15 +37,21 @@ public class Lifecycle implements ServletContextListener {
     @Inject
     private Housekeeping housekeeping;
 
+    @Inject
+    private Measures measures;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        HIBERNATE_SQL_ERRORS.setLevel(Level.OFF);
         workspaces.prepareInstallation().ifPresent(this::welcome);
         deliveries.start();
         housekeeping.start();
+        measures.start();
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        measures.stop();
         housekeeping.stop();
         deliveries.stop();
     }

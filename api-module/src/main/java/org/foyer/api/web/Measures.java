@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.annotation.Gauge;
 import org.foyer.contracts.conversations.LeadFormOffered;
 import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.platform.delivery.DeliveryStatus;
@@ -27,13 +26,16 @@ public class Measures {
         registry.counter("foyer_leads_submitted").inc();
     }
 
-    @Gauge(name = "foyer_oldest_undelivered_event", absolute = true, unit = "seconds")
-    public long oldestUndeliveredEvent() {
-        return deliveries.oldestDue().toSeconds();
+    /** Registers what is measured when it is asked for; called once the application is up. */
+    void start() {
+        registry.gauge(
+                "foyer_oldest_undelivered_event_seconds",
+                () -> deliveries.oldestDue().toSeconds());
+        registry.gauge("foyer_dead_deliveries", deliveries::dead);
     }
 
-    @Gauge(name = "foyer_dead_deliveries", absolute = true, unit = "none")
-    public long deadDeliveries() {
-        return deliveries.dead();
+    void stop() {
+        registry.remove("foyer_oldest_undelivered_event_seconds");
+        registry.remove("foyer_dead_deliveries");
     }
 }

@@ -20,6 +20,7 @@ import org.foyer.contracts.conversations.StartedConversation;
 import org.foyer.contracts.conversations.VisitorIdentity;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.platform.document.Document;
+import org.foyer.platform.document.Texts;
 import org.foyer.platform.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +117,10 @@ class ChatService implements Chat {
             }
             for (var name : given.names()) {
                 var value = given.text(name, MAX_UTM_VALUE);
-                if (value != null && name.length() <= MAX_UTM_VALUE) {
+                var fault = Texts.fault(name, MAX_UTM_VALUE, false);
+                if (fault != null) {
+                    document.violation("utm", "has a name that " + fault);
+                } else if (value != null) {
                     utm.put(name, value);
                 }
             }

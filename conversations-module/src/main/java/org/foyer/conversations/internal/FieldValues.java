@@ -29,6 +29,7 @@ final class FieldValues {
     // RFC 5321 dot-string, with letters beyond ASCII as RFC 6531 allows; quoted local parts are not worth the harm
     private static final Pattern LOCAL_PART =
             Pattern.compile("[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern VISIBLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}.-]+");
     private static final Pattern DOMAIN =
             Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
 
@@ -58,22 +59,42 @@ final class FieldValues {
             var raw = values.raw(field.name());
             if (raw != null && !(raw instanceof String)) {
                 values.violation(field.name(), "must be a text");
-            } else if (raw == null || ((String) raw).isBlank()) {
-                if (field.required()) {
-                    values.violation(field.name(), "is required");
-                }
-            } else {
-                var value = normalise(field.name(), (String) raw, values);
+                continue;
+            }
+            var text = raw == null ? "" : trimmed((String) raw);
+            if (!text.isEmpty()) {
+                var value = normalise(field.name(), Normalizer.normalize(text, Normalizer.Form.NFC), values);
                 if (value != null) {
                     normalised.put(field.name(), value);
                 }
+            } else if (field.required()) {
+                values.violation(field.name(), "is required");
             }
         }
         return normalised;
     }
 
-    private @Nullable String normalise(String name, String typed, Document values) {
-        var text = typed.strip();
+    private static String trimmed(String typed) {
+        var from = 0;
+        var to = typed.length();
+        while (from < to && isPadding(typed.charAt(from))) {
+            from++;
+        }
+        while (to > from && isPadding(typed.charAt(to - 1))) {
+            to--;
+        }
+        return typed.substring(from, to);
+    }
+
+    // What comes along when one copies from a page: no-break and zero-width spaces, marks of direction. The two joiners
+    // are letters of a name.
+    private static boolean isPadding(char c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || (Character.getType(c) == Character.FORMAT && c != '\u200c' && c != '\u200d');
+    }
+
+    private @Nullable String normalise(String name, String text, Document values) {
         var maxLength =
                 switch (name) {
                     case "email" -> MAX_EMAIL;
@@ -88,7 +109,7 @@ final class FieldValues {
         return switch (name) {
             case "email" -> found(email(text), name, "must be one e-mail address, such as ana@example.com", values);
             case "phone" -> found(phone(text), name, "must be a phone number, with its country code if abroad", values);
-            default -> Normalizer.normalize(text, Normalizer.Form.NFC);
+            default -> text;
         };
     }
 
@@ -99,29 +120,35 @@ final class FieldValues {
         return value;
     }
 
-    /** The canonical form of an e-mail address, null if it is none. */
-    static @Nullable String email(String text) {
+    /** The canonical form of an e-mail address in NFC, null if it is none. */
+    private static @Nullable String email(String text) {
         var at = text.lastIndexOf('@');
-        if (at < 1 || at > MAX_LOCAL_PART || text.length() > MAX_EMAIL) {
+        if (at < 1 || at > MAX_LOCAL_PART) {
             return null;
         }
-        var local = Normalizer.normalize(text.substring(0, at), Normalizer.Form.NFC);
-        var domain = Normalizer.normalize(text.substring(at + 1), Normalizer.Form.NFC)
+        var local = text.substring(0, at);
+        // as IDN reads it: full-width letters and dots are plain ones
+        var domain = Normalizer.normalize(text.substring(at + 1), Normalizer.Form.NFKC)
+                .replace('\u3002', '.')
                 .toLowerCase(Locale.ROOT);
-        return LOCAL_PART.matcher(local).matches() && isDomain(domain) ? local + "@" + domain : null;
+        var email = local + "@" + domain;
+        return LOCAL_PART.matcher(local).matches() && isDomain(domain) && email.length() <= MAX_EMAIL ? email : null;
     }
 
+    // IDN drops invisible characters, which would make two addresses of one
     private static boolean isDomain(String domain) {
         try {
-            return DOMAIN.matcher(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT))
-                    .matches();
+            return VISIBLE.matcher(domain).matches()
+                    && DOMAIN.matcher(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES)
+                                    .toLowerCase(Locale.ROOT))
+                            .matches();
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
     /** The number as E.164, null if it is none. */
-    @Nullable String phone(String text) {
+    private @Nullable String phone(String text) {
         var phones = PhoneNumberUtil.getInstance();
         try {
             var number = phones.parse(text, defaultRegion);

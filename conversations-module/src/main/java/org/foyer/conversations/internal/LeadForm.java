@@ -78,14 +78,12 @@ class LeadForm {
     /**
      * Offers a form.
      *
-     * @param ask the fields to ask, out of the collection's; the others are known
      * @param knownValues what is known of the visitor: goes into the lead without being asked again
      */
     LeadForm(
             Conversation conversation,
             UUID actionId,
             LeadCollection collection,
-            List<String> ask,
             Map<String, String> knownValues,
             Instant now) {
         this.id = Ids.next();
@@ -95,9 +93,7 @@ class LeadForm {
         this.visitorId = conversation.visitorId();
         this.actionId = actionId;
         this.status = Status.OFFERED.name();
-        this.fields = collection.fields().stream()
-                .filter(field -> ask.contains(field.name()))
-                .toList();
+        this.fields = List.copyOf(collection.fields());
         this.knownValues = new LinkedHashMap<>(knownValues);
         this.successMessage = collection.successMessage();
         this.dismissMessage = collection.dismissMessage();
@@ -184,12 +180,23 @@ class LeadForm {
         return Status.valueOf(status);
     }
 
+    /** What the visitor is asked: the action's fields without those known, in its order. */
     List<FormField> fields() {
-        return fields;
+        return fields.stream()
+                .filter(field -> !knownValues.containsKey(field.name()))
+                .toList();
     }
 
-    Map<String, String> knownValues() {
-        return knownValues;
+    /** The values of the form's lead: those typed and those known before, in the action's order. */
+    Map<String, String> completed(Map<String, String> typed) {
+        var values = new LinkedHashMap<String, String>();
+        for (var field : fields) {
+            var value = typed.getOrDefault(field.name(), knownValues.get(field.name()));
+            if (value != null) {
+                values.put(field.name(), value);
+            }
+        }
+        return values;
     }
 
     String successMessage() {

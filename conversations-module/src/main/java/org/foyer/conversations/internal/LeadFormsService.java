@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,7 +57,7 @@ class LeadFormsService implements LeadForms {
         var document = Document.of(body);
         var event = document.oneOf("event", PROGRESS);
         var field = document.text("field", 60);
-        if (event == null && !document.faulty()) {
+        if (document.raw("event") == null) {
             document.violation("event", "is required");
         }
         checkField(document, form, event, field);
@@ -76,7 +75,7 @@ class LeadFormsService implements LeadForms {
     private static void checkField(Document document, LeadForm form, @Nullable String event, @Nullable String field) {
         var aboutField = event != null && event.startsWith("field_");
         if (field == null) {
-            if (aboutField && !document.faulty()) {
+            if (aboutField && document.raw("field") == null) {
                 document.violation("field", "is required with " + event);
             }
         } else if (form.fields().stream().noneMatch(asked -> asked.name().equals(field))) {
@@ -125,8 +124,7 @@ class LeadFormsService implements LeadForms {
             }
             return Map.of();
         }
-        var values = new LinkedHashMap<>(form.knownValues());
-        values.putAll(new FieldValues(region).read(form.fields(), given));
+        var values = form.completed(new FieldValues(region).read(form.fields(), given));
         if (values.isEmpty() && !document.faulty()) {
             document.violation("fields", "must have at least one value");
         }

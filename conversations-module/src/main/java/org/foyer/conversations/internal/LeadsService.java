@@ -124,7 +124,7 @@ class LeadsService implements Leads {
         var document = Document.of(body);
         var status = document.oneOf("status", STATUSES);
         var note = document.lines("note", MAX_NOTE);
-        if (status == null && document.has("status") && !document.faulty()) {
+        if (document.has("status") && document.raw("status") == null) {
             document.violation("status", "must be one of " + String.join(", ", STATUSES));
         }
         document.finish();

@@ -242,7 +242,7 @@ class Replies {
                 .map(FormField::name)
                 .filter(name -> !ask.contains(name) && values.containsKey(name))
                 .forEach(name -> known.put(name, Objects.requireNonNull(values.get(name))));
-        var form = new LeadForm(conversation, choice.action().id(), choice.collection(), ask, known, now);
+        var form = new LeadForm(conversation, choice.action().id(), choice.collection(), known, now);
         forms.add(form);
         events.fire(new LeadFormOffered(
                 Ids.next(), form.workspaceId(), form.agentId(), conversation.id(), form.id(), form.actionId(), now));

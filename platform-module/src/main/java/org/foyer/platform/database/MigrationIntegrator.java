@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -45,13 +46,16 @@ public class MigrationIntegrator implements Integrator {
         @Override
         public Connection getConnection() throws SQLException {
             var connection = provider.getConnection();
-            // closing must give the connection back to the provider it came from
+            // closing must give the connection back to the provider it came from, and only once: Flyway closes twice
+            var closed = new AtomicBoolean();
             return (Connection) Proxy.newProxyInstance(
                     MigrationIntegrator.class.getClassLoader(),
                     new Class<?>[] {Connection.class},
                     (self, method, arguments) -> {
                         if (method.getName().equals("close")) {
-                            provider.closeConnection(connection);
+                            if (closed.compareAndSet(false, true)) {
+                                provider.closeConnection(connection);
+                            }
                             return null;
                         }
                         try {

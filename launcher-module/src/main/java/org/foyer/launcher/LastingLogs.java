@@ -7,8 +7,8 @@ import java.util.logging.LogManager;
  * to end, while the application is still finishing its work; then nothing of that would be logged. Made by the JDK,
  * which is told its name in a system property.
  */
-public final class LastingLogManager extends LogManager {
-    public LastingLogManager() {}
+public final class LastingLogs extends LogManager {
+    public LastingLogs() {}
 
     @Override
     public void reset() {

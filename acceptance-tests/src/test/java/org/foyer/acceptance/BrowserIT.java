@@ -1,0 +1,168 @@
+package org.foyer.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Real Chromium on the demo page, from greeting to success message. */
+class BrowserIT {
+    private static final Path SCREENSHOTS =
+            Path.of(System.getProperty("basedir")).resolve("target").resolve("screenshots");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Chromium.executable())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    @Test
+    void leadsAVisitorFromGreetingToSuccessMessage() {
+        var faults = new ArrayList<String>();
+        var page = visit(1280, 800, ColorScheme.LIGHT, faults);
+        page.getByTestId("launcher").click();
+        assertThat(messages(page, "agent").first())
+                .containsText("demo", new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
+        shoot(page, "1-greeting");
+
+        say(page, "Can someone call me back?");
+        assertThat(page.getByTestId("lead-form")).isVisible();
+        assertThat(page.getByTestId("field-email")).isVisible();
+        shoot(page, "2-form");
+        page.getByTestId("field-email").fill("ana");
+        page.getByTestId("submit").click();
+        assertThat(page.getByTestId("error-email")).isVisible();
+        assertThat(page.getByTestId("field-email")).hasValue("ana");
+        shoot(page, "3-error");
+
+        page.getByTestId("field-name").fill("Ana");
+        page.getByTestId("field-email").fill("ana.browser@example.com");
+        page.getByTestId("submit").click();
+        assertThat(messages(page, "agent").last()).containsText("Thanks! Our team will email you");
+        assertThat(page.getByTestId("success")).isVisible();
+        shoot(page, "4-success");
+
+        say(page, "Thank you!");
+        assertThat(messages(page, "visitor")).hasCount(2);
+        page.reload();
+        assertThat(messages(page, "visitor")).hasCount(2);
+        assertThat(page.getByTestId("success")).isVisible();
+        assertThat(faults).isEmpty();
+
+        var team = Team.signIn(Running.onH2().url());
+        var lead = team.key()
+                .get("/api/v1/leads?q=ana.browser")
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(lead.path("fields").path("name").asText()).isEqualTo("Ana");
+        assertThat(lead.path("source").path("page_url").asText()).endsWith("/demo");
+        page.context().close();
+    }
+
+    @Test
+    void dismissesTheFormAndChatsOnOnADarkPhone() {
+        var faults = new ArrayList<String>();
+        var page = visit(375, 720, ColorScheme.DARK, faults);
+        page.getByTestId("launcher").click();
+        say(page, "I'd like to talk to a human");
+        assertThat(page.getByTestId("lead-form")).isVisible();
+        shoot(page, "5-dark-phone-form");
+        page.getByTestId("dismiss").click();
+        assertThat(messages(page, "agent").last()).containsText("No problem");
+        assertThat(page.getByTestId("dismissed")).isVisible();
+        assertThat(page.getByTestId("field-email")).hasCount(0);
+        say(page, "Hello again");
+        assertThat(messages(page, "visitor")).hasCount(2);
+        shoot(page, "6-dark-phone-dismissed");
+        assertThat(faults).isEmpty();
+        page.context().close();
+    }
+
+    @Test
+    void meetsTheAccessibilityRulesOnEveryPageAndState() {
+        var page = visit(1280, 800, ColorScheme.LIGHT, new ArrayList<>());
+        assertAccessible(page, "demo page");
+        page.getByTestId("launcher").click();
+        say(page, "Please call me back");
+        assertThat(page.getByTestId("lead-form")).isVisible();
+        assertAccessible(page, "form");
+        for (var path : List.of("/", "/docs/api")) {
+            page.navigate(Running.onH2().url() + path);
+            if (path.equals("/")) {
+                assertAccessible(page, path);
+            }
+            shoot(page, path.equals("/") ? "7-start" : "8-api-docs");
+        }
+        page.context().close();
+    }
+
+    private static Page visit(int width, int height, ColorScheme scheme, List<String> faults) {
+        var page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme))
+                .newPage();
+        page.onConsoleMessage(message -> {
+            // a refused form is a 400, which Chromium reports by itself
+            if (message.type().equals("error") && !message.text().contains("400")) {
+                faults.add(message.text());
+            }
+        });
+        page.onPageError(faults::add);
+        page.navigate(Running.onH2().url() + "/demo");
+        assertThat(page).hasTitle(Pattern.compile(".+"));
+        return page;
+    }
+
+    private static Locator messages(Page page, String author) {
+        return page.locator("[data-testid=message][data-author=" + author + "]:not([data-streaming])");
+    }
+
+    private static void say(Page page, String text) {
+        page.getByTestId("composer").fill(text);
+        page.getByTestId("composer").press("Enter");
+        assertThat(messages(page, "visitor").last()).containsText(text);
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private static void assertAccessible(Page page, String what) {
+        assertThat(new AxeBuilder(page).analyze().getViolations()).as(what).isEmpty();
+    }
+}

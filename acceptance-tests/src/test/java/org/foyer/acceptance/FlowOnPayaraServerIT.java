@@ -1,0 +1,41 @@
+package org.foyer.acceptance;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code foyer.ear} on Payara Server: the whole flow, and again after being deployed anew twice in one server run. */
+class FlowOnPayaraServerIT extends FlowContract {
+    private static final Path EAR = Path.of(System.getProperty("foyer.ear"));
+    private static PayaraServer server;
+
+    @BeforeAll
+    static void deploy() {
+        var data = Path.of(System.getProperty("basedir")).resolve("target").resolve("payara-data");
+        server = PayaraServer.start(Running.settings(Map.of(
+                "FOYER_DATA_DIR",
+                data.resolve(String.valueOf(System.nanoTime())).toString())));
+        server.deploy(EAR, "foyer");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Override
+    URI url() {
+        return server.url();
+    }
+
+    @Test
+    void goesOnWorkingAfterTwoRedeployments() {
+        for (int i = 0; i < 2; i++) {
+            server.redeploy(EAR, "foyer");
+            capturesALeadInTheChatAndRegistersTheContact();
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package org.foyer.conversations.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.foyer.contracts.actions.ActionView;
+import org.foyer.contracts.actions.AgentView;
+import org.foyer.contracts.conversations.Chat;
+import org.foyer.contracts.conversations.ConversationView;
+import org.foyer.contracts.conversations.Conversations;
+import org.foyer.contracts.conversations.DecisionView;
+import org.foyer.contracts.conversations.FormView;
+import org.foyer.contracts.conversations.LeadForms;
+import org.foyer.contracts.conversations.LeadView;
+import org.foyer.contracts.conversations.Leads;
+import org.foyer.contracts.conversations.MessageView;
+import org.foyer.contracts.conversations.PartView;
+import org.foyer.contracts.conversations.StartedConversation;
+import org.foyer.contracts.conversations.VisitorIdentity;
+import org.foyer.contracts.refusal.Refusal;
+import org.foyer.contracts.refusal.Violation;
+import org.foyer.platform.json.Json;
+import org.foyer.platform.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The context's façades on a real database, each call in a transaction of its own, with one agent that has no action
+ * yet. The database is shared by all tests of a kind, so each takes a new workspace.
+ */
+final class ConversationFixture {
+    static final Instant START = Instant.parse("2026-03-02T09:20:00.123456Z");
+    static final String GREETING = "Hello! Ask me anything.";
+    static final String EXPLICIT = "call me back";
+    static final String PRICE = "how much is it?";
+    static final String SMALL_TALK = "what are your opening hours";
+    static final String REFUSAL = "please don't contact me";
+
+    private static final Map<TestDatabase.Kind, TestDatabase> DATABASES = new ConcurrentHashMap<>();
+
+    final UUID workspace = UUID.randomUUID();
+    final HandClock clock = new HandClock();
+    final FakeAgents agents = new FakeAgents();
+    final FakeActions actions = new FakeActions();
+    final FiredEvents events = new FiredEvents();
+    final AgentView agent = agents.add(workspace, GREETING, "US");
+
+    private final TestDatabase database;
+    private final ConversationsSettings settings = new ConversationsSettings(
+            Duration.ofDays(90), Duration.ofHours(24), 2, 3, Duration.ofDays(7), 4, Duration.ofHours(12));
+
+    private ConversationFixture(TestDatabase database) {
+        this.database = database;
+    }
+
+    static ConversationFixture on(TestDatabase.Kind kind) {
+        return new ConversationFixture(
+                DATABASES.computeIfAbsent(kind, wanted -> TestDatabase.of(wanted, "conversations")));
+    }
+
+    /** An agent whose form asks these fields when a visitor wants to be contacted. */
+    static ConversationFixture collecting(TestDatabase.Kind kind, String... fields) {
+        var fixture = on(kind);
+        fixture.collect(FakeActions.WHEN_ASKED, fields);
+        return fixture;
+    }
+
+    ActionView collect(String description, String... fields) {
+        return actions.add(agent, description, "auto", FakeActions.form(fields));
+    }
+
+    /** As {@link #collect}, but the agent asks before it shows the form. */
+    ActionView collectIfConfirmed(String description, String... fields) {
+        return actions.add(agent, description, "confirm", FakeActions.form(fields));
+    }
+
+    <T> T chat(Function<Chat, T> call) {
+        return database.inTransaction(entityManager -> {
+            var conversations = new ConversationRepository(entityManager);
+            var forms = new LeadFormRepository(entityManager);
+            var replies = new Replies(
+                    conversations, forms, new LeadRepository(entityManager), actions, settings, events, clock);
+            return call.apply(new ChatService(
+                    conversations, new Transcripts(conversations, forms), replies, agents, settings, clock));
+        });
+    }
+
+    <T> T forms(Function<LeadForms, T> call) {
+        return database.inTransaction(entityManager -> call.apply(new LeadFormsService(
+                new LeadFormRepository(entityManager),
+                new ConversationRepository(entityManager),
+                new LeadRepository(entityManager),
+                agents,
+                events,
+                clock)));
+    }
+
+    <T> T leads(Function<Leads, T> call) {
+        return database.inTransaction(entityManager -> call.apply(new LeadsService(
+                new LeadRepository(entityManager), new ConversationRepository(entityManager), agents, events, clock)));
+    }
+
+    <T> T conversations(Function<Conversations, T> call) {
+        return database.inTransaction(entityManager -> {
+            var conversations = new ConversationRepository(entityManager);
+            return call.apply(new ConversationsService(
+                    conversations,
+                    new LeadRepository(entityManager),
+                    new Transcripts(conversations, new LeadFormRepository(entityManager))));
+        });
+    }
+
+    /** A look at what is stored. */
+    <T> T stored(Function<EntityManager, T> look) {
+        return database.inTransaction(look);
+    }
+
+    Talk aConversation() {
+        return aConversation("{}", null);
+    }
+
+    Talk aConversation(String body, @Nullable String formerToken) {
+        return new Talk(chat(chat -> chat.start(agent.id(), json(body), formerToken)));
+    }
+
+    LeadView lead(UUID id) {
+        return leads(leads -> leads.get(workspace, id));
+    }
+
+    LeadView captured(String body) {
+        return leads(leads -> leads.capture(workspace, agent.id(), json(body)));
+    }
+
+    /** A client's object, parsed as the API does; apostrophes stand for quotation marks. */
+    static Map<String, Object> json(String body) {
+        try {
+            return Json.readObject(body.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Refusal refusal(ThrowingCallable call) {
+        var refusal = catchThrowableOfType(Refusal.class, call);
+        assertThat(refusal).as("a refusal").isNotNull();
+        return refusal;
+    }
+
+    static void assertRefused(Refusal.Kind kind, ThrowingCallable call) {
+        assertThat(refusal(call).kind()).isEqualTo(kind);
+    }
+
+    /** The pointers of what is wrong, which must be an INVALID. */
+    static List<String> pointers(ThrowingCallable call) {
+        var refusal = refusal(call);
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID);
+        return refusal.violations().stream().map(Violation::pointer).toList();
+    }
+
+    static List<FormView> formsIn(MessageView message) {
+        return message.parts().stream()
+                .filter(PartView.Form.class::isInstance)
+                .map(part -> ((PartView.Form) part).form())
+                .toList();
+    }
+
+    static FormView formIn(MessageView message) {
+        assertThat(formsIn(message)).as("forms in %s", message).hasSize(1);
+        return formsIn(message).get(0);
+    }
+
+    static List<PartView.Confirmation> questionsIn(MessageView message) {
+        return message.parts().stream()
+                .filter(PartView.Confirmation.class::isInstance)
+                .map(PartView.Confirmation.class::cast)
+                .toList();
+    }
+
+    static PartView.Confirmation questionIn(MessageView message) {
+        assertThat(questionsIn(message)).as("questions in %s", message).hasSize(1);
+        return questionsIn(message).get(0);
+    }
+
+    static String textOf(MessageView message) {
+        return message.parts().stream()
+                .filter(PartView.Text.class::isInstance)
+                .map(part -> ((PartView.Text) part).text())
+                .reduce("", String::concat);
+    }
+
+    static List<String> fieldsOf(FormView form) {
+        return form.fields().stream().map(FormView.Field::name).toList();
+    }
+
+    /** A visitor in one conversation, as their browser sees it. */
+    final class Talk {
+        final UUID id;
+        final String token;
+        final VisitorIdentity visitor;
+        final List<MessageView> opening;
+
+        private Talk(StartedConversation started) {
+            this.id = started.id();
+            this.token = started.token();
+            this.opening = started.messages();
+            this.visitor = chat(chat -> chat.visitor(started.token()));
+        }
+
+        List<MessageView> posts(Map<String, Object> body) {
+            return chat(chat -> chat.post(visitor, id, body));
+        }
+
+        /** Says something and hears the agent's answer. */
+        MessageView says(String text) {
+            var messages = posts(Map.of("text", text));
+            assertThat(messages).hasSize(2);
+            return messages.get(1);
+        }
+
+        FormView asksForTheForm() {
+            return formIn(says(EXPLICIT));
+        }
+
+        List<MessageView> answers(PartView.Confirmation question, boolean yes) {
+            return chat(chat -> chat.confirm(visitor, question.id(), Map.of("accept", yes)));
+        }
+
+        LeadForms.Submission submits(FormView form, String body) {
+            return forms(forms -> forms.submit(visitor, form.id(), json(body)));
+        }
+
+        @Nullable String dismisses(FormView form) {
+            return forms(forms -> forms.dismiss(visitor, form.id()));
+        }
+
+        void tells(FormView form, String progress) {
+            forms(forms -> {
+                forms.progress(visitor, form.id(), json(progress));
+                return true;
+            });
+        }
+
+        List<MessageView> history() {
+            return chat(chat -> chat.history(visitor, id));
+        }
+
+        MessageView lastMessage() {
+            var history = history();
+            return history.get(history.size() - 1);
+        }
+
+        /** Every form of the conversation with its present status. */
+        List<String> formStatuses() {
+            return history().stream()
+                    .flatMap(message -> formsIn(message).stream())
+                    .map(FormView::status)
+                    .toList();
+        }
+
+        /** Every question of the conversation with its present status. */
+        List<String> questionStatuses() {
+            return history().stream()
+                    .flatMap(message -> questionsIn(message).stream())
+                    .map(PartView.Confirmation::status)
+                    .toList();
+        }
+
+        ConversationView seenByTheTeam() {
+            return conversations(conversations -> conversations.get(workspace, id));
+        }
+
+        List<DecisionView> decisions() {
+            return conversations(conversations -> conversations.decisions(workspace, id));
+        }
+
+        /** The rules that decided, one per visitor message. */
+        List<String> rules() {
+            return decisions().stream().map(DecisionView::rule).toList();
+        }
+
+        String lastRule() {
+            var rules = rules();
+            return rules.get(rules.size() - 1);
+        }
+    }
+
+    /** A clock that stands until it is moved. */
+    static final class HandClock extends Clock {
+        private volatile Instant now = START;
+
+        void forward(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
