@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.foyer.contracts.conversations.VisitorIdentity;
 import org.foyer.platform.id.Ids;
+import org.hibernate.annotations.OptimisticLock;
 
 /**
  * Someone who chats with one agent, known by nothing but the tokens their browser holds. Made with the first
@@ -19,7 +20,11 @@ class Visitor {
 
     private UUID workspaceId;
     private UUID agentId;
+
+    // may be said in two conversations at once, and the last word counts: no conflict
+    @OptimisticLock(excluded = true)
     private boolean declined;
+
     private Instant createdAt;
 
     @Version

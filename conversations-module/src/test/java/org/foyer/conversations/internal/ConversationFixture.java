@@ -136,6 +136,14 @@ final class ConversationFixture {
         return new Talk(chat(chat -> chat.start(agent.id(), json(body), formerToken)));
     }
 
+    VisitorIdentity visitorBehind(String token) {
+        return chat(chat -> chat.visitor(token));
+    }
+
+    List<MessageView> history(VisitorIdentity visitor, UUID conversation) {
+        return chat(chat -> chat.history(visitor, conversation));
+    }
+
     LeadView lead(UUID id) {
         return leads(leads -> leads.get(workspace, id));
     }
@@ -216,7 +224,7 @@ final class ConversationFixture {
             this.id = started.id();
             this.token = started.token();
             this.opening = started.messages();
-            this.visitor = chat(chat -> chat.visitor(started.token()));
+            this.visitor = visitorBehind(started.token());
         }
 
         List<MessageView> posts(Map<String, Object> body) {
@@ -254,7 +262,7 @@ final class ConversationFixture {
         }
 
         List<MessageView> history() {
-            return chat(chat -> chat.history(visitor, id));
+            return ConversationFixture.this.history(visitor, id);
         }
 
         MessageView lastMessage() {

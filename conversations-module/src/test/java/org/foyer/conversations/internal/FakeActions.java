@@ -76,8 +76,9 @@ final class FakeActions implements Actions {
 
     static List<FormField> fields(String... names) {
         var asked = List.of(names);
-        var required =
-                List.of("email", "phone", "name").stream().filter(asked::contains).findFirst();
+        var required = List.of("email", "phone", "name").stream()
+                .filter(asked::contains)
+                .findFirst();
         return Arrays.stream(names)
                 .map(name -> field(name, name.equals(required.orElse(""))))
                 .toList();

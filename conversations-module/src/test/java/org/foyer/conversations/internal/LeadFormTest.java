@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LeadFormTest {
     private static final Instant LATER = START.plusSeconds(60);
 
-    private final Conversation conversation = new Conversation(
-            new Visitor(UUID.randomUUID(), UUID.randomUUID(), START), SourceView.UNKNOWN, null, START);
+    private final Conversation conversation =
+            new Conversation(new Visitor(UUID.randomUUID(), UUID.randomUUID(), START), SourceView.UNKNOWN, null, START);
 
     @ParameterizedTest
     @CsvSource({
