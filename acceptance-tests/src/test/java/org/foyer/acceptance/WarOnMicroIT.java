@@ -13,6 +13,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,10 @@ class WarOnMicroIT extends FlowContract {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("foyer.war")))
+        // Payara Micro takes the context root from the name
+        return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
+                .importFrom(new File(System.getProperty("foyer.war")))
+                .as(WebArchive.class)
                 .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "probe.jar")
                         .addPackage(FailingReactions.class.getPackage())
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml"));

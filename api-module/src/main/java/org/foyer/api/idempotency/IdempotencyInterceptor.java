@@ -7,7 +7,6 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Optional;
@@ -101,10 +100,8 @@ public class IdempotencyInterceptor {
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
                     "The first request under this Idempotency-Key had another body. Use a new key for a new request.");
         }
-        var response = Response.status(kept.status())
-                .type(MediaType.APPLICATION_JSON)
-                .entity(new RawJson(kept.body()))
-                .header(REPLAYED_HEADER, "true");
+        var response =
+                Response.status(kept.status()).entity(new RawJson(kept.body())).header(REPLAYED_HEADER, "true");
         if (kept.location() != null) {
             response.header(HttpHeaders.LOCATION, kept.location());
         }

@@ -24,6 +24,9 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** What Retry-After says where nothing more exact is known. */
+    private static final int SECONDS_TO_WAIT = 60;
+
     public static Problem of(ProblemType type, String detail, List<Violation> violations) {
         var printable = violations.stream()
                 .map(violation -> new Violation(printable(violation.pointer()), violation.message()))
@@ -43,6 +46,9 @@ public record Problem(
 
     public Response response() {
         var response = Response.status(status).type(MEDIA_TYPE).entity(this);
+        if (status == ProblemType.TOO_MANY_REQUESTS.status()) {
+            response.header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+        }
         if (status == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

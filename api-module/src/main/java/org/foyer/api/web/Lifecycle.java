@@ -67,8 +67,8 @@ public class Lifecycle implements ServletContextListener {
             System.setProperty("foyer.first-admin.email", start.adminEmail());
             System.setProperty("foyer.first-admin.password", start.generatedPassword());
         } else {
-            LOG.info(() -> "First admin: " + start.adminEmail() + " / " + start.generatedPassword()
-                    + " (shown this once; change it)");
+            LOG.info(() ->
+                    "First admin: " + start.adminEmail() + " / " + start.generatedPassword() + " (shown this once)");
         }
     }
 

@@ -366,6 +366,15 @@ class ChatServiceTest {
         assertThat(talk.history()).isEqualTo(talk.opening);
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void remembersWhatItHasSaidInTheConversation(TestDatabase.Kind kind) {
+        var talk = collecting(kind, "email").aConversation();
+
+        assertThat(textOf(talk.says(SMALL_TALK))).contains(ReplyWording.HINT);
+        assertThat(textOf(talk.says(SMALL_TALK))).doesNotContain(ReplyWording.HINT);
+    }
+
     // offers
 
     @ParameterizedTest
@@ -785,9 +794,10 @@ class ChatServiceTest {
         assertThat(fixture.events.formsOffered()).hasSize(1);
 
         talk.submits(formIn(first.get(0)), "{'fields':{'email':'ana@example.com'}}");
-        assertThat(formIn(talk.answers(question, false).get(0)).status())
+        assertThat(talk.answers(question, false)).singleElement().satisfies(answer -> assertThat(
+                        formIn(answer).status())
                 .as("the form's present status")
-                .isEqualTo("submitted");
+                .isEqualTo("submitted"));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * configuration alone. The container pools what it opens; its setters are the container's.
  */
 public class FoyerDataSource implements DataSource {
+    private static final Pattern RELATIVE_H2_FILE = Pattern.compile("^jdbc:h2:file:(?![./~\\\\]|[A-Za-z]:)");
+
     private String url = "";
     private String user = "";
     private String password = "";
     private int loginTimeout;
 
+    /** Sets the JDBC URL. H2 refuses a file such as {@code data/foyer} without a leading {@code ./}; we add it. */
     public void setUrl(String url) {
-        this.url = url;
+        this.url = RELATIVE_H2_FILE.matcher(url).replaceFirst("jdbc:h2:file:./");
     }
 
     public String getUrl() {

@@ -7,12 +7,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
-/** Deliveries given up after all attempts, kept so that nothing vanishes unseen. */
+/** Deliveries given up after all attempts, kept so that nothing vanishes unseen; keeping one again changes nothing. */
 @ApplicationScoped
 class DeadDeliveries {
     private static final String INSERT = """
             insert into platform.dead_delivery (id, observer, event_name, event, attempts, last_error, died_at)
-            values (?, ?, ?, ?, ?, ?, ?)
+            select ?, ?, ?, ?, ?, ?, ?
+            where not exists (select 1 from platform.dead_delivery where id = ?)
             """;
 
     @Resource(lookup = "java:app/jdbc/foyer")
@@ -28,6 +29,7 @@ class DeadDeliveries {
             insert.setInt(5, attempts);
             insert.setString(6, error);
             insert.setObject(7, now.atOffset(ZoneOffset.UTC));
+            insert.setString(8, id);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("a dead delivery could not be kept", e);

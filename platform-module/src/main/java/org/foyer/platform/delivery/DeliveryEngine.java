@@ -10,8 +10,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,16 +40,16 @@ public class DeliveryEngine {
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
     private static final int THREADS = 8;
+    private static final int HOUSEKEEPERS = 3;
     private static final Logger LOG = Logger.getLogger(DeliveryEngine.class.getName());
 
     @Resource(lookup = "java:app/jdbc/foyer")
     private DataSource dataSource;
 
+    // Threads that know the application, in pools of our own: the scheduler shuts its pools down, which Payara's
+    // forbid.
     @Resource
-    private ManagedExecutorService executor;
-
-    @Resource
-    private ManagedScheduledExecutorService housekeeper;
+    private ManagedThreadFactory threads;
 
     private Deliverer deliverer;
     private DeadDeliveries deadDeliveries;
@@ -107,9 +107,9 @@ public class DeliveryEngine {
                 .tableName(TABLE)
                 .serializer(new JsonSerializer())
                 .threads(THREADS)
-                .executorService(executor)
-                .dueExecutor(executor)
-                .housekeeperExecutor(housekeeper)
+                .executorService(Executors.newFixedThreadPool(THREADS, threads))
+                .dueExecutor(Executors.newSingleThreadExecutor(threads))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPERS, threads))
                 .pollingInterval(Duration.ofSeconds(2))
                 .heartbeatInterval(Duration.ofSeconds(10))
                 .missedHeartbeatsLimit(4)
