@@ -118,6 +118,7 @@ create table lead (
     source text not null,
     consent boolean,
     status varchar(20) not null,
+    announced boolean not null,
     note text,
     created_at timestamp(6) with time zone not null,
     updated_at timestamp(6) with time zone not null,

@@ -11,6 +11,7 @@ import org.foyer.contracts.refusal.Refusal;
 import org.foyer.contracts.refusal.Violation;
 import org.foyer.platform.document.Texts;
 import org.foyer.platform.id.Ids;
+import org.foyer.platform.paging.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters strictly: whatever is not what the contract says is a violation, never a guess. */
@@ -45,10 +46,14 @@ final class ListParameters {
         }
         try {
             // a plus sign that was not encoded arrives as a space
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            var time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            if (Cursor.isStorable(time)) {
+                return time;
+            }
         } catch (DateTimeException e) {
-            throw Refusal.invalid("/query/" + name, "must be an RFC 3339 time, such as 2026-01-31T08:00:00Z");
+            // falls through: it is no time, or none that a lead could have
         }
+        throw Refusal.invalid("/query/" + name, "must be an RFC 3339 time since 1970, such as 2026-01-31T08:00:00Z");
     }
 
     static @Nullable UUID id(String name, @Nullable String text) {

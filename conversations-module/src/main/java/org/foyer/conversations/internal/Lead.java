@@ -57,6 +57,7 @@ class Lead {
 
     private @Nullable Boolean consent;
     private String status;
+    private boolean announced;
 
     @Column(columnDefinition = "text")
     private @Nullable String note;
@@ -112,6 +113,16 @@ class Lead {
     void marked(Status as, Instant now) {
         status = as.name();
         updatedAt = now;
+    }
+
+    /** Others are told of it with this transaction. */
+    void announced() {
+        announced = true;
+    }
+
+    /** Whether others are still to be told: it was taken for spam and turned out to be none. */
+    boolean unannounced() {
+        return !announced && status() != Status.SPAM;
     }
 
     void noted(@Nullable String text, Instant now) {

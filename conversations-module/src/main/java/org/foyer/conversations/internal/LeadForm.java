@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lead form offered in a conversation. Its life: offered → seen → started → submitted | dismissed | expired. The first
- * three are open, in any order of arrival but never backwards; the last three are final. It keeps the action's fields
+ * three are open, in any order of arrival but never backwards; submitted and dismissed are final. An expired form makes
+ * room for another, but a visitor who still sends it is late, not refused. It keeps the action's fields
  * and messages as they were when it was offered, so that a later edit of the action does not change what a visitor sees.
- * It expires only when the conversation goes on long after it was offered, never under a visitor's hands.
+ * It expires only when the conversation goes on long after it was offered.
  */
 @Entity
 class LeadForm {
@@ -120,7 +121,7 @@ class LeadForm {
     }
 
     void submitted(int visitorTurn, Instant now) {
-        requireOpen();
+        requireSubmittable();
         close(Status.SUBMITTED, visitorTurn, now);
     }
 
@@ -137,6 +138,13 @@ class LeadForm {
     void expired(int visitorTurn, Instant now) {
         requireOpen();
         close(Status.EXPIRED, visitorTurn, now);
+    }
+
+    /** Refuses if the form is submitted or dismissed. An expired one is only late: what a visitor sends is not lost. */
+    void requireSubmittable() {
+        if (status() != Status.EXPIRED) {
+            requireOpen();
+        }
     }
 
     /** Refuses if the form is submitted, dismissed or expired. */

@@ -93,7 +93,7 @@ class LeadFormsService implements LeadForms {
                     .orElseThrow(() -> Refusal.of(Refusal.Kind.FORM_CLOSED, "The lead of this form was deleted."));
             return new Submission(lead, form.successMessage(), true);
         }
-        form.requireOpen();
+        form.requireSubmittable();
         var document = Document.of(body);
         var values = read(document, form);
         var consent = document.flag("consent");
@@ -107,6 +107,7 @@ class LeadFormsService implements LeadForms {
         form.submitted(conversation.visitorTurns(), now);
         say(conversation, form.successMessage(), now);
         if (honeypot == null || honeypot.isBlank()) {
+            lead.announced();
             events.fire(lead.event());
         } else {
             // people don't see this input; what filled it in is kept, but nobody is told of it

@@ -72,6 +72,7 @@ class LeadsService implements Leads {
         var conversation = conversationId == null ? null : conversation(conversationId, workspaceId, agentId);
         var lead = Lead.captured(workspaceId, agentId, conversation, values, clock.instant());
         leads.add(lead);
+        lead.announced();
         events.fire(lead.event());
         return lead.view();
     }
@@ -132,6 +133,10 @@ class LeadsService implements Leads {
         var now = clock.instant();
         if (status != null) {
             lead.marked(Lead.Status.valueOf(status.toUpperCase(Locale.ROOT)), now);
+            if (lead.unannounced()) {
+                lead.announced();
+                events.fire(lead.event());
+            }
         }
         if (document.has("note")) {
             lead.noted(note, now);

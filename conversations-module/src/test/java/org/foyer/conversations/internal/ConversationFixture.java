@@ -148,6 +148,10 @@ final class ConversationFixture {
         return leads(leads -> leads.get(workspace, id));
     }
 
+    LeadView marks(UUID lead, String status) {
+        return leads(leads -> leads.change(workspace, lead, json("{'status':'" + status + "'}")));
+    }
+
     LeadView captured(String body) {
         return leads(leads -> leads.capture(workspace, agent.id(), json(body)));
     }

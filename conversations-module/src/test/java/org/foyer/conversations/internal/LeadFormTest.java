@@ -66,7 +66,6 @@ class LeadFormTest {
         "DISMISSED, expired",
         "EXPIRED,   seen",
         "EXPIRED,   started",
-        "EXPIRED,   submitted",
         "EXPIRED,   dismissed",
         "EXPIRED,   expired"
     })

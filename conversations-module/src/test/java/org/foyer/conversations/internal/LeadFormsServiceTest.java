@@ -525,11 +525,40 @@ class LeadFormsServiceTest {
         talk.says(SMALL_TALK);
 
         assertThat(talk.formStatuses()).containsExactly("expired");
-        assertRefused(Refusal.Kind.FORM_CLOSED, () -> talk.submits(form, EMAIL));
-        assertRefused(Refusal.Kind.FORM_CLOSED, () -> talk.submits(form, NONSENSE));
         assertRefused(Refusal.Kind.FORM_CLOSED, () -> talk.dismisses(form));
         assertRefused(Refusal.Kind.FORM_CLOSED, () -> talk.tells(form, "{'event':'seen'}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void losesNoLeadThatIsSentWithAnExpiredForm(TestDatabase.Kind kind) {
+        var fixture = collecting(kind, "email");
+        var talk = fixture.aConversation();
+        var form = talk.asksForTheForm();
+        fixture.clock.forward(FORM_LIFETIME.plus(TICK));
+        talk.says(SMALL_TALK);
+
+        talk.submits(form, EMAIL);
+
+        assertThat(talk.formStatuses()).containsExactly("submitted");
+        assertThat(fixture.events.leadsSubmitted()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void tellsOthersOnceOfALeadThatTurnsOutToBeNoSpam(TestDatabase.Kind kind) {
+        var fixture = collecting(kind, "email");
+        var talk = fixture.aConversation();
+        var lead = talk.submits(talk.asksForTheForm(), "{'fields':{'email':'ana@example.com'},'website':'x'}")
+                .leadId();
         assertThat(fixture.events.leadsSubmitted()).isEmpty();
+
+        fixture.marks(lead, "new");
+        fixture.marks(lead, "spam");
+        fixture.marks(lead, "won");
+
+        assertThat(fixture.events.leadsSubmitted()).hasSize(1);
+        assertThat(fixture.events.leadsSubmitted().get(0).leadId()).isEqualTo(lead);
     }
 
     @ParameterizedTest

@@ -201,6 +201,11 @@ public final class Document {
         return !violations.isEmpty();
     }
 
+    /** A property's name as it stands in a JSON pointer (RFC 6901). */
+    public static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
     private String pointer(String path) {
         return at + "/" + path;
     }
@@ -209,8 +214,7 @@ public final class Document {
     public void finishNested() {
         for (var name : values.keySet()) {
             if (!read.contains(name)) {
-                violations.add(
-                        new Violation(pointer(name.replace("~", "~0").replace("/", "~1")), "is not a known property"));
+                violations.add(new Violation(pointer(escaped(name)), "is not a known property"));
             }
         }
     }

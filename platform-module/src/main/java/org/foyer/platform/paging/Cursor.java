@@ -33,14 +33,20 @@ public record Cursor(Instant at, UUID id) {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("/", -1);
             if (parts.length == 2) {
                 var id = Ids.parse(parts[1]);
-                if (id.isPresent()) {
-                    return new Cursor(Instant.parse(parts[0]), id.get());
+                var at = Instant.parse(parts[0]);
+                if (id.isPresent() && isStorable(at)) {
+                    return new Cursor(at, id.get());
                 }
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // falls through: whatever it is, we did not make it
         }
         throw Refusal.invalid("/query/after", "is not a cursor this list gave out");
+    }
+
+    /** Whether both databases can hold a time; one beyond that would be our fault instead of the client's. */
+    public static boolean isStorable(Instant at) {
+        return !at.isBefore(Instant.EPOCH) && !at.isAfter(START.at);
     }
 
     public String text() {
