@@ -107,8 +107,8 @@ final class FieldValues {
             return null;
         }
         return switch (name) {
-            case "email" -> found(email(text), name, "must be one e-mail address, such as ana@example.com", values);
-            case "phone" -> found(phone(text), name, "must be a phone number, with its country code if abroad", values);
+            case "email" -> found(email(text), name, "Enter one e-mail address, such as ana@example.com.", values);
+            case "phone" -> found(phone(text), name, "Enter a phone number, with its country code if it is abroad.", values);
             default -> text;
         };
     }

@@ -121,7 +121,7 @@ class FieldValuesTest {
             })
     void refusesWhatIsNotExactlyOneEmail(String typed) {
         assertThat(faults(Map.of("email", typed)))
-                .containsExactly(new Violation("/fields/email", "must be one e-mail address, such as ana@example.com"));
+                .containsExactly(new Violation("/fields/email", "Enter one e-mail address, such as ana@example.com."));
     }
 
     @ParameterizedTest
@@ -210,7 +210,7 @@ class FieldValuesTest {
     void refusesWhatIsNoPhoneNumberOfTheRegion(String typed) {
         assertThat(faults(fields("phone"), Map.of("phone", typed)))
                 .containsExactly(
-                        new Violation("/fields/phone", "must be a phone number, with its country code if abroad"));
+                        new Violation("/fields/phone", "Enter a phone number, with its country code if it is abroad."));
     }
 
     @Test
