@@ -463,7 +463,7 @@ function isGone(problem) {
   return problem instanceof FoyerProblem && (problem.status === 401 || problem.status === 404);
 }
 
-/** Where the conversation starts, for the lead's source. The fragment stays here: it may carry a secret. */
+/** Where the conversation starts, for the lead's source. Query and fragment stay here: they may carry secrets. */
 function whereabouts() {
   const query = new URLSearchParams(location.search);
   const utm = Object.fromEntries(
@@ -472,7 +472,7 @@ function whereabouts() {
       .filter(([, value]) => value),
   );
   /** @type {Record<string, unknown>} */
-  const context = { page_url: (location.origin + location.pathname + location.search).slice(0, 2000) };
+  const context = { page_url: (location.origin + location.pathname).slice(0, 2000) };
   if (document.referrer) context.referrer = document.referrer.slice(0, 2000);
   if (Object.keys(utm).length > 0) context.utm = utm;
   if (navigator.language) context.locale = navigator.language;

@@ -72,6 +72,9 @@ class ArchitectureRules {
     private static final Set<String> OWN_TRANSACTIONS = Set.of(
             // keeps a failed sign-in although the command is refused, and hashes passwords outside any transaction
             "workspace.internal.OwnTransaction");
+    private static final Set<String> REPEATABLE_ANYWAY = Set.of(
+            // a session more does no harm, and a kept response would hold the session's secrets
+            "api.management.SessionResource");
     private static final Pattern PAST_TENSE = Pattern.compile(".+(ed|Begun|Left|Lost|Made|Seen|Sent|Won|Withdrawn)");
 
     private static JavaClasses production;
@@ -244,6 +247,15 @@ class ArchitectureRules {
                         "api.management.ContactsResource.forgotten",
                         "api.management.ContactsResource.undecided",
                         "api.widget.VisitorResource.forgotten"),
+                rule(
+                        "every creating POST can be repeated",
+                        methods()
+                                .that(describe("are POSTs that return a Response", ArchitectureRules::isCreatingPost))
+                                .should(ArchCondition.from(
+                                        describe("carry @Idempotent", method -> method.getAnnotations().stream()
+                                                .anyMatch(it ->
+                                                        name(it.getRawType()).equals("api.idempotency.Idempotent"))))),
+                        "api.widget.VisitorResource.createsTwice"),
                 rule(
                         "names say what a class is for",
                         classes().should(be("without Impl, Manager, Helper and Utils", c -> !c.getSimpleName()
@@ -425,6 +437,12 @@ class ArchitectureRules {
 
     private static boolean isResource(JavaMethod method) {
         return method.isAnnotatedWith(jakarta.ws.rs.Path.class) || method.isMetaAnnotatedWith(HttpMethod.class);
+    }
+
+    private static boolean isCreatingPost(JavaMethod method) {
+        return method.isAnnotatedWith(jakarta.ws.rs.POST.class)
+                && method.getRawReturnType().isEquivalentTo(jakarta.ws.rs.core.Response.class)
+                && !REPEATABLE_ANYWAY.contains(name(method.getOwner()));
     }
 
     // How they say it

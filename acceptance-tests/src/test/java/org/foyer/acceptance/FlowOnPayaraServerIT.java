@@ -1,8 +1,13 @@
 package org.foyer.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,25 @@ class FlowOnPayaraServerIT extends FlowContract {
     @Override
     URI url() {
         return server.url();
+    }
+
+    @Test
+    void holdsOneSkinnyWarAndTheRestInLib() throws IOException {
+        try (var ear = new ZipInputStream(Files.newInputStream(EAR))) {
+            var libraries = 0;
+            for (var entry = ear.getNextEntry(); entry != null; entry = ear.getNextEntry()) {
+                if (entry.getName().startsWith("lib/") && entry.getName().endsWith(".jar")) {
+                    libraries++;
+                }
+                if (entry.getName().endsWith(".war")) {
+                    var war = new ZipInputStream(ear);
+                    for (var inner = war.getNextEntry(); inner != null; inner = war.getNextEntry()) {
+                        assertThat(inner.getName()).doesNotEndWith(".jar");
+                    }
+                }
+            }
+            assertThat(libraries).isGreaterThan(15);
+        }
     }
 
     @Test

@@ -78,6 +78,9 @@ class StartIT {
             answer = Api.at(foyer.url()).get(look);
         } while (answer.status() == 200 && ++asked < 400);
         answer.expecting(429);
+        Api.at(foyer.url())
+                .outsideContract("GET", look.replace("/widget/", "/widget;x=1/"), null)
+                .expecting(429);
         assertThat(answer.problem()).isEqualTo("/problems/too-many-requests");
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
     }

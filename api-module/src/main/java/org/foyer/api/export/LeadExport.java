@@ -3,6 +3,7 @@ package org.foyer.api.export;
 import com.fasterxml.jackson.databind.MappingIterator;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -45,6 +46,19 @@ import org.jspecify.annotations.Nullable;
 public class LeadExport {
     private static final List<String> STANDARD_FIELDS = List.of("name", "email", "phone");
     private static final int CONTACTS_AT_ONCE = 500;
+
+    /** In much of the world a spreadsheet splits at semicolons, and what follows one could begin a formula. */
+    private static final QuoteStrategy QUOTED = new QuoteStrategy() {
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            return value.indexOf(';') >= 0 || value.indexOf('\t') >= 0 || value.indexOf('|') >= 0;
+        }
+
+        @Override
+        public boolean quoteEmpty(int line, int field) {
+            return false;
+        }
+    };
 
     @Inject
     private Leads leads;
@@ -144,6 +158,7 @@ public class LeadExport {
                     Json.mapper().readerFor(Row.class).readValues(rows.toFile())) {
                 var csv = CsvWriter.builder()
                         .lineDelimiter(LineDelimiter.CRLF)
+                        .quoteStrategy(QUOTED)
                         .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
                 csv.writeRecord(header(columns));
                 while (iterator.hasNext()) {

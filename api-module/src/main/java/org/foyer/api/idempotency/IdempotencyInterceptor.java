@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -20,7 +21,6 @@ import org.foyer.platform.idempotency.KeptResponse;
 import org.foyer.platform.idempotency.KeptResponses;
 import org.foyer.platform.idempotency.KeyTakenException;
 import org.foyer.platform.json.Json;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a repeated POST with the first one's response. The work and the kept response are one transaction, so neither
@@ -110,15 +110,16 @@ public class IdempotencyInterceptor {
 
     /** Two clients may choose the same key; who has no credential yet is told apart by address. */
     private String client() {
-        @Nullable String credential = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (credential == null && request.getCookies() != null) {
-            credential = Arrays.stream(request.getCookies())
-                    .filter(cookie -> cookie.getName().equals(Credentials.SESSION_COOKIE))
-                    .map(cookie -> cookie.getValue() + request.getHeader(Credentials.WORKSPACE_HEADER))
-                    .findFirst()
-                    .orElse(null);
+        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization != null) {
+            return "authorization " + authorization;
         }
-        return credential == null ? "address " + request.getRemoteAddr() : credential;
+        var cookies = request.getCookies() == null ? new Cookie[0] : request.getCookies();
+        return Arrays.stream(cookies)
+                .filter(cookie -> cookie.getName().equals(Credentials.SESSION_COOKIE))
+                .map(cookie -> "session " + cookie.getValue() + " " + request.getHeader(Credentials.WORKSPACE_HEADER))
+                .reduce((first, last) -> last)
+                .orElseGet(() -> "address " + request.getRemoteAddr());
     }
 
     private static String requestHash(InvocationContext invocation) {

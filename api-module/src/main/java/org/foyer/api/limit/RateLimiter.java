@@ -35,12 +35,6 @@ final class RateLimiter {
         return perMinute > 0;
     }
 
-    /** Whether this caller has nothing left; asking costs nothing. */
-    boolean isSpent(String caller) {
-        var bucket = buckets.getIfPresent(caller);
-        return bucket != null && bucket.getAvailableTokens() == 0;
-    }
-
     Spent spend(String caller) {
         var bucket = buckets.get(caller, unknown -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, WINDOW))

@@ -9,17 +9,25 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.foyer.api.problem.Problem;
 import org.foyer.api.problem.ProblemType;
+import org.foyer.api.security.Open;
+import org.foyer.api.security.Routes;
 
 /**
- * Rate limits: visitors by their address, programs and members by who they proved to be. Who proves nothing is limited by
- * address, so that guessing keys and passwords is; a made-up credential buys no quota of its own. Tells where a caller
+ * Rate limits: visitors by their address, programs and members by who they proved to be. Who fails to prove it is
+ * limited by address, so that guessing keys and passwords is; a made-up credential buys no quota of its own, and a valid
+ * one is taken from any address. Tells where a caller
  * stands in the RateLimit headers (IETF draft).
  */
 @Provider
@@ -27,8 +35,13 @@ import org.foyer.api.problem.ProblemType;
 public class RateLimits implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String STATE = "foyer.rate-limit";
 
+    private static final int SIGN_INS_PER_MINUTE = 120;
+
     @Context
     private HttpServletRequest servletRequest;
+
+    @Context
+    private ResourceInfo resource;
 
     @Inject
     private Limiters limiters;
@@ -39,6 +52,7 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
         private RateLimiter visitors;
         private RateLimiter callers;
         private RateLimiter strangers;
+        private RateLimiter signIns;
 
         @SuppressWarnings("NullAway.Init") // for the client proxy
         protected Limiters() {}
@@ -50,6 +64,8 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
             this.visitors = new RateLimiter("visitor", visitorsPerMinute);
             this.callers = new RateLimiter("api", callersPerMinute);
             this.strangers = new RateLimiter("api", callersPerMinute);
+            // checking a password is made to be costly, so it is rarer than anything else
+            this.signIns = new RateLimiter("sign-in", Math.min(callersPerMinute, SIGN_INS_PER_MINUTE));
         }
 
         RateLimiter visitors() {
@@ -63,6 +79,10 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
         RateLimiter strangers() {
             return strangers;
         }
+
+        RateLimiter signIns() {
+            return signIns;
+        }
     }
 
     /** Limits callers of the management API once they have proved who they are. */
@@ -75,7 +95,7 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
         @Override
         public void filter(ContainerRequestContext request) {
             var principal = request.getSecurityContext().getUserPrincipal();
-            if (principal != null && !isVisitorApi(request)) {
+            if (principal != null && !Routes.isVisitorApi(request)) {
                 spend(request, limiters.callers(), principal.getName());
             }
         }
@@ -83,21 +103,26 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var address = servletRequest.getRemoteAddr();
-        if (isVisitorApi(request)) {
-            spend(request, limiters.visitors(), address);
-        } else if (limiters.strangers().isSpent(address)) {
-            spend(request, limiters.strangers(), address);
+        if (Routes.isVisitorApi(request)) {
+            spend(request, limiters.visitors(), address());
+        } else if (resource.getResourceMethod().isAnnotationPresent(Open.class)) {
+            spend(request, limiters.signIns(), address());
         }
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() == Status.UNAUTHORIZED.getStatusCode()
-                && !isVisitorApi(request)
+                && request.getProperty(STATE) == null
                 && limiters.strangers().limits()) {
             var strangers = limiters.strangers();
-            request.setProperty(STATE, new State(strangers, strangers.spend(servletRequest.getRemoteAddr())));
+            var spent = strangers.spend(address());
+            request.setProperty(STATE, new State(strangers, spent));
+            if (!spent.allowed()) {
+                var refusal = tooMany();
+                response.setStatus(refusal.getStatus());
+                response.setEntity(refusal.getEntity());
+            }
         }
         if (request.getProperty(STATE) instanceof State state) {
             var headers = response.getHeaders();
@@ -110,10 +135,6 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
         }
     }
 
-    private static boolean isVisitorApi(ContainerRequestContext request) {
-        return request.getUriInfo().getPath().replaceFirst("^/", "").startsWith("widget/");
-    }
-
     private static void spend(ContainerRequestContext request, RateLimiter limiter, String caller) {
         if (!limiter.limits()) {
             return;
@@ -121,10 +142,28 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
         var spent = limiter.spend(caller);
         request.setProperty(STATE, new State(limiter, spent));
         if (!spent.allowed()) {
-            request.abortWith(Problem.of(
-                            ProblemType.TOO_MANY_REQUESTS,
-                            "The limit of requests a minute is reached; the Retry-After header says when to go on.")
-                    .response());
+            request.abortWith(tooMany());
+        }
+    }
+
+    private static Response tooMany() {
+        return Problem.of(
+                        ProblemType.TOO_MANY_REQUESTS,
+                        "The limit of requests a minute is reached; the Retry-After header says when to go on.")
+                .response();
+    }
+
+    /** An IPv6 host has a whole network of addresses to call from, so it is known by its network (/64). */
+    private String address() {
+        var address = servletRequest.getRemoteAddr();
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            var bytes = InetAddress.getByName(address).getAddress();
+            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
+        } catch (UnknownHostException e) {
+            return address;
         }
     }
 

@@ -3,6 +3,7 @@ package org.foyer.api.management;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.foyer.contracts.actions.ActionView;
 import org.foyer.contracts.conversations.Conversations;
@@ -12,6 +13,9 @@ import org.foyer.contracts.conversations.Conversations;
 class ActionResponses {
     @Inject
     Conversations conversations;
+
+    /** Messages on which to offer, and on which not to. */
+    record Examples(List<String> offer, List<String> dontOffer) {}
 
     Map<String, Object> of(ActionView action) {
         var flat = new LinkedHashMap<String, Object>();
@@ -23,7 +27,7 @@ class ActionResponses {
         flat.put("mode", action.mode());
         flat.put("enabled", action.enabled());
         flat.put("sensitivity", action.sensitivity());
-        flat.put("examples", Map.of("offer", action.offerExamples(), "dont_offer", action.dontOfferExamples()));
+        flat.put("examples", new Examples(action.offerExamples(), action.dontOfferExamples()));
         flat.putAll(action.properties());
         flat.put("understood_as", conversations.understoodAs(action.description()));
         flat.put("created_at", action.createdAt());

@@ -17,12 +17,20 @@ public class ErrorPage extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        if (status >= 500) {
+            var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable t ? t : null;
+            LOG.log(Level.SEVERE, thrown, () -> "a request failed outside the API");
+        }
+        write(status, response);
+    }
+
+    /** Answers a status that came without a body with the problem it stands for. */
+    public static void write(int status, HttpServletResponse response) throws IOException {
         var problem = status >= 500
                 ? Problem.of(ProblemType.ofStatus(status), "The request could not be carried out.")
                 : Problem.of(ProblemType.ofStatus(status), ExceptionMapping.detail(status));
         if (status >= 500) {
-            var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable t ? t : null;
-            LOG.log(Level.SEVERE, thrown, problem::instance);
+            LOG.severe(problem::instance);
         }
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);

@@ -1,6 +1,8 @@
 package org.foyer.api.problem;
 
+import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -18,11 +20,17 @@ import org.foyer.contracts.refusal.Refusal;
 public class ExceptionMapping implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(ExceptionMapping.class.getName());
 
+    @Context
+    private HttpHeaders headers;
+
     @Override
     public Response toResponse(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return answer(problem(refusal), thrown);
+            }
+            if (cause instanceof OptimisticLockException) {
+                return answer(overtaken(), thrown);
             }
             if (cause instanceof ProblemException problem) {
                 return answer(Problem.of(problem.type(), problem.detail(), List.of()), thrown);
@@ -36,6 +44,13 @@ public class ExceptionMapping implements ExceptionMapper<Throwable> {
 
     private static Problem problem(Refusal refusal) {
         return Problem.of(ProblemType.of(refusal.kind()), String.valueOf(refusal.getMessage()), refusal.violations());
+    }
+
+    private Problem overtaken() {
+        var type = headers.getHeaderString(HttpHeaders.IF_MATCH) == null
+                ? ProblemType.CONFLICT
+                : ProblemType.PRECONDITION_FAILED;
+        return Problem.of(type, "Somebody changed it at the same moment; read it again, then try again.");
     }
 
     private static Problem internal() {

@@ -20,11 +20,9 @@ import jakarta.ws.rs.ext.Provider;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 100)
 public class Cors implements ContainerRequestFilter, ContainerResponseFilter {
-    private static final String VISITOR_API = "widget/";
-
     @Override
     public void filter(ContainerRequestContext request) {
-        if (applies(request)
+        if (Routes.isVisitorApi(request)
                 && request.getMethod().equals(HttpMethod.OPTIONS)
                 && request.getHeaderString("Access-Control-Request-Method") != null) {
             request.abortWith(Response.noContent()
@@ -39,7 +37,7 @@ public class Cors implements ContainerRequestFilter, ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (applies(request)) {
+        if (Routes.isVisitorApi(request)) {
             var headers = response.getHeaders();
             headers.putSingle("Access-Control-Allow-Origin", "*");
             headers.putSingle(
@@ -47,9 +45,5 @@ public class Cors implements ContainerRequestFilter, ContainerResponseFilter {
                     "RateLimit, RateLimit-Policy, Retry-After, Idempotent-Replayed, Location");
             headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         }
-    }
-
-    private static boolean applies(ContainerRequestContext request) {
-        return request.getUriInfo().getPath().replaceFirst("^/", "").startsWith(VISITOR_API);
     }
 }

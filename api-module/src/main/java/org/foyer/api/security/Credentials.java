@@ -21,8 +21,13 @@ public final class Credentials {
 
     /** The session cookie's value, null if there is none. */
     public static @Nullable String session(ContainerRequestContext request) {
-        var cookie = request.getCookies().get(SESSION_COOKIE);
-        return cookie == null ? null : cookie.getValue();
+        try {
+            var cookie = request.getCookies().get(SESSION_COOKIE);
+            return cookie == null ? null : cookie.getValue();
+        } catch (RuntimeException e) {
+            // Jersey's parser throws whatever it stumbles over; a header that can't be read holds no session
+            return null;
+        }
     }
 
     static @Nullable String authorization(ContainerRequestContext request) {

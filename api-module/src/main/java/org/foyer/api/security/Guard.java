@@ -49,12 +49,12 @@ public class Guard implements ContainerRequestFilter {
         var requires = method.getAnnotation(Requires.class);
         if (requires != null) {
             var caller = caller(request);
+            Principals.set(request, caller);
             if (!caller.may(requires.value())) {
                 throw Refusal.of(
                         Refusal.Kind.FORBIDDEN,
                         "This needs the scope " + requires.value().name().toLowerCase(Locale.ROOT) + ".");
             }
-            Principals.set(request, caller);
         } else if (method.isAnnotationPresent(ForVisitor.class)) {
             var token = Credentials.bearer(Credentials.authorization(request));
             Principals.set(request, chat.visitor(token == null ? "" : token));

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.foyer.api.problem.ErrorPage;
 
 /**
  * Headers of everything that is not the API: pages run under a strict content security policy, and the widget's scripts
@@ -28,9 +29,15 @@ public class PageHeaders extends HttpFilter {
             response.setHeader("Access-Control-Allow-Origin", "*");
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
             response.setHeader("Cache-Control", "public, max-age=300");
-        } else if (!path.startsWith("/api")) {
+        } else if (path.startsWith("/api")) {
+            response.setHeader("Cache-Control", "no-store");
+        } else {
             response.setHeader("Content-Security-Policy", POLICY);
         }
         chain.doFilter(request, response);
+        if (response.getStatus() >= 400 && response.getContentType() == null && !response.isCommitted()) {
+            // Jersey refuses some headers before any of our mappers sees the request
+            ErrorPage.write(response.getStatus(), response);
+        }
     }
 }

@@ -16,7 +16,7 @@ public interface LeadForms {
      * Submits the form: saves the lead and fires {@link LeadSubmitted} in one transaction.
      *
      * @return the lead; the same one, {@code repeated}, when the form was submitted before
-     * @throws org.foyer.contracts.refusal.Refusal FORM_CLOSED after dismissal or expiry; INVALID with a violation per
+     * @throws org.foyer.contracts.refusal.Refusal FORM_CLOSED after dismissal (an expired form is taken: late, not lost); INVALID with a violation per
      *     bad field, pointer {@code /fields/<name>}
      */
     Submission submit(VisitorIdentity visitor, UUID formId, Map<String, Object> body);

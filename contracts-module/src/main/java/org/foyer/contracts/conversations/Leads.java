@@ -21,7 +21,10 @@ public interface Leads {
 
     LeadView get(UUID workspaceId, UUID leadId);
 
-    /** Changes {@code status} and {@code note}, nothing else. */
+    /**
+     * Changes {@code status} and {@code note}, nothing else. A lead that was kept as spam and now is not fires
+     * {@link LeadSubmitted}, once.
+     */
     LeadView change(UUID workspaceId, UUID leadId, Map<String, Object> body);
 
     void delete(UUID workspaceId, UUID leadId);

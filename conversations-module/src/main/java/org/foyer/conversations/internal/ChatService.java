@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.conversations.Chat;
@@ -31,6 +32,11 @@ class ChatService implements Chat {
     private static final int MAX_UTM = 10;
     private static final int MAX_UTM_VALUE = 200;
     private static final int MAX_LOCALE = 35;
+    private static final Pattern OTHER_SCHEME =
+            Pattern.compile("\\s*(?!https?:)[a-z][a-z0-9+.-]*:", Pattern.CASE_INSENSITIVE);
+
+    /** What one conversation can hold; beyond it a visitor begins a new one. */
+    private static final int MAX_TURNS = 1000;
 
     private ConversationRepository conversations;
     private Transcripts transcripts;
@@ -107,13 +113,14 @@ class ChatService implements Chat {
     }
 
     private static SourceView source(Document document) {
-        var pageUrl = document.text("page_url", MAX_URL);
-        var referrer = document.text("referrer", MAX_URL);
+        var pageUrl = webAddress(document.text("page_url", MAX_URL));
+        var referrer = webAddress(document.text("referrer", MAX_URL));
         var utm = new LinkedHashMap<String, String>();
         var given = document.object("utm");
         if (given != null) {
             if (given.names().size() > MAX_UTM) {
                 document.violation("utm", "must have at most " + MAX_UTM + " entries");
+                return new SourceView(pageUrl, referrer, utm);
             }
             for (var name : given.names()) {
                 var value = given.text(name, MAX_UTM_VALUE);
@@ -127,6 +134,11 @@ class ChatService implements Chat {
             given.finishNested();
         }
         return new SourceView(pageUrl, referrer, utm);
+    }
+
+    // Teams click on it later: an address of another scheme, such as javascript:, is no page and is not kept.
+    private static @Nullable String webAddress(@Nullable String address) {
+        return address != null && OTHER_SCHEME.matcher(address).lookingAt() ? null : address;
     }
 
     // Read so that a wrong claim is seen; until an agent has an identity secret no claim is believed.
@@ -149,6 +161,10 @@ class ChatService implements Chat {
         var document = Document.of(body);
         var text = document.requiredLines("text", MAX_MESSAGE);
         document.finish();
+        if (conversation.visitorTurns() >= MAX_TURNS) {
+            throw Refusal.of(
+                    Refusal.Kind.RULE_VIOLATED, "This conversation is full; start a new one to go on chatting.");
+        }
 
         var agent = agent(conversation);
         var message = conversation.visitorSays(text, clock.instant());

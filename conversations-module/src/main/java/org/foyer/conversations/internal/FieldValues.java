@@ -25,6 +25,7 @@ final class FieldValues {
     private static final int MAX_LOCAL_PART = 64;
     private static final int MAX_NAME = 255;
     private static final int MAX_PHONE = 40;
+    private static final int LONGEST_WORTH_READING = 2000;
 
     // RFC 5321 dot-string, with letters beyond ASCII as RFC 6531 allows; quoted local parts are not worth the harm
     private static final Pattern LOCAL_PART =
@@ -63,7 +64,7 @@ final class FieldValues {
             }
             var text = raw == null ? "" : trimmed((String) raw);
             if (!text.isEmpty()) {
-                var value = normalise(field.name(), Normalizer.normalize(text, Normalizer.Form.NFC), values);
+                var value = normalise(field.name(), text, values);
                 if (value != null) {
                     normalised.put(field.name(), value);
                 }
@@ -94,13 +95,15 @@ final class FieldValues {
                 || (Character.getType(c) == Character.FORMAT && c != '\u200c' && c != '\u200d');
     }
 
-    private @Nullable String normalise(String name, String text, Document values) {
+    private @Nullable String normalise(String name, String typed, Document values) {
         var maxLength =
                 switch (name) {
                     case "email" -> MAX_EMAIL;
                     case "phone" -> MAX_PHONE;
                     default -> MAX_NAME;
                 };
+        // normalising costs time that grows with the square of some texts, so a hopelessly long one isn't
+        var text = typed.length() > LONGEST_WORTH_READING ? typed : Normalizer.normalize(typed, Normalizer.Form.NFC);
         var fault = Texts.fault(text, maxLength, false);
         if (fault != null) {
             values.violation(name, fault);
@@ -108,7 +111,8 @@ final class FieldValues {
         }
         return switch (name) {
             case "email" -> found(email(text), name, "Enter one e-mail address, such as ana@example.com.", values);
-            case "phone" -> found(phone(text), name, "Enter a phone number, with its country code if it is abroad.", values);
+            case "phone" ->
+                found(phone(text), name, "Enter a phone number, with its country code if it is abroad.", values);
             default -> text;
         };
     }

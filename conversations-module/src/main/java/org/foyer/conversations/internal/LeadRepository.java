@@ -2,6 +2,7 @@ package org.foyer.conversations.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.util.LinkedHashMap;
@@ -46,6 +47,12 @@ class LeadRepository {
                 .filter(lead -> lead.workspaceId().equals(workspaceId));
     }
 
+    /** {@link #ofWorkspace}, its row locked until the transaction ends: of two changes one waits for the other. */
+    Optional<Lead> lock(UUID id, UUID workspaceId) {
+        return Optional.ofNullable(entityManager.find(Lead.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .filter(lead -> lead.workspaceId().equals(workspaceId));
+    }
+
     Optional<UUID> idOfForm(UUID formId) {
         return entityManager
                 .createQuery("select l.id from Lead l where l.formId = :form", UUID.class)
@@ -79,7 +86,7 @@ class LeadRepository {
 
     Page<Lead> list(LeadQuery wanted, PageRequest page) {
         var cursor = Cursor.of(page);
-        var rows = query(wanted, "and (l.createdAt < :at or (l.createdAt = :at and l.id < :id))")
+        var rows = query(wanted, "and l.createdAt <= :at and (l.createdAt < :at or l.id < :id)")
                 .setParameter("at", cursor.at())
                 .setParameter("id", cursor.id())
                 .setMaxResults(page.limit() + 1)

@@ -121,7 +121,7 @@ class LeadsService implements Leads {
     @Override
     @Transactional
     public LeadView change(UUID workspaceId, UUID leadId, Map<String, Object> body) {
-        var lead = lead(workspaceId, leadId);
+        var lead = leads.lock(leadId, workspaceId).orElseThrow(() -> Refusal.notFound("lead"));
         var document = Document.of(body);
         var status = document.oneOf("status", STATUSES);
         var note = document.lines("note", MAX_NOTE);
@@ -147,7 +147,7 @@ class LeadsService implements Leads {
     @Override
     @Transactional
     public void delete(UUID workspaceId, UUID leadId) {
-        leads.remove(lead(workspaceId, leadId));
+        leads.remove(leads.lock(leadId, workspaceId).orElseThrow(() -> Refusal.notFound("lead")));
     }
 
     @Override

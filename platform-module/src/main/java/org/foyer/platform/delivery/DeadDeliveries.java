@@ -17,7 +17,7 @@ class DeadDeliveries {
             """;
 
     @Resource(lookup = "java:app/jdbc/foyer")
-    private DataSource dataSource;
+    DataSource dataSource;
 
     void keep(String id, Delivery delivery, int attempts, String error, Instant now) {
         try (var connection = dataSource.getConnection();

@@ -44,12 +44,12 @@ public class DeliveryEngine {
     private static final Logger LOG = Logger.getLogger(DeliveryEngine.class.getName());
 
     @Resource(lookup = "java:app/jdbc/foyer")
-    private DataSource dataSource;
+    DataSource dataSource;
 
     // Threads that know the application, in pools of our own: the scheduler shuts its pools down, which Payara's
     // forbid.
     @Resource
-    private ManagedThreadFactory threads;
+    ManagedThreadFactory threads;
 
     private Deliverer deliverer;
     private DeadDeliveries deadDeliveries;

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class DeliveryStatus {
     @Resource(lookup = "java:app/jdbc/foyer")
-    private DataSource dataSource;
+    DataSource dataSource;
 
     private Clock clock;
 

@@ -21,19 +21,21 @@ import org.jspecify.annotations.Nullable;
  * tabs and line breaks.
  */
 public final class Document {
+    private static final int MAX_VIOLATIONS = 100;
+
     private final Map<String, Object> values;
     private final String at;
-    private final List<Violation> violations;
+    private final Set<Violation> violations;
     private final Set<String> read = new LinkedHashSet<>();
 
-    private Document(Map<String, Object> values, String at, List<Violation> violations) {
+    private Document(Map<String, Object> values, String at, Set<Violation> violations) {
         this.values = values;
         this.at = at;
         this.violations = violations;
     }
 
     public static Document of(Map<String, Object> json) {
-        return new Document(json, "", new ArrayList<>());
+        return new Document(json, "", new LinkedHashSet<>());
     }
 
     /** Whether the client named this property at all, with null or a value. */
@@ -85,7 +87,7 @@ public final class Document {
         if (fault == null) {
             return text;
         }
-        violations.add(new Violation(pointer, fault));
+        add(pointer, fault);
         return null;
     }
 
@@ -131,7 +133,7 @@ public final class Document {
                     texts.add(checked);
                 }
             } else {
-                violations.add(new Violation(pointer(name) + "/" + i, "must be a text"));
+                add(pointer(name) + "/" + i, "must be a text");
             }
         }
         return texts;
@@ -190,9 +192,13 @@ public final class Document {
      * @param path the property, or a path below it such as {@code fields/1}
      */
     public void violation(String path, String message) {
-        var violation = new Violation(pointer(path), message);
-        if (!violations.contains(violation)) {
-            violations.add(violation);
+        add(pointer(path), message);
+    }
+
+    // Whoever sends a thousand faults is told of the first hundred.
+    private void add(String pointer, String message) {
+        if (violations.size() < MAX_VIOLATIONS) {
+            violations.add(new Violation(pointer, message));
         }
     }
 
@@ -214,7 +220,7 @@ public final class Document {
     public void finishNested() {
         for (var name : values.keySet()) {
             if (!read.contains(name)) {
-                violations.add(new Violation(pointer(escaped(name)), "is not a known property"));
+                add(pointer(escaped(name)), "is not a known property");
             }
         }
     }
@@ -223,7 +229,7 @@ public final class Document {
     public void finish() {
         finishNested();
         if (!violations.isEmpty()) {
-            throw Refusal.invalid(violations);
+            throw Refusal.invalid(List.copyOf(violations));
         }
     }
 }

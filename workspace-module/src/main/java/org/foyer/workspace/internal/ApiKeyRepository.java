@@ -44,7 +44,7 @@ class ApiKeyRepository {
                 .createQuery("""
                         select k from ApiKey k
                         where k.workspaceId = :workspace
-                          and (k.createdAt < :at or (k.createdAt = :at and k.id < :id))
+                          and k.createdAt <= :at and (k.createdAt < :at or k.id < :id)
                         order by k.createdAt desc, k.id desc
                         """, ApiKey.class)
                 .setParameter("workspace", workspaceId)

@@ -6,8 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.foyer.contracts.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes passwords with Argon2id and compares them, and makes up a first one. */
@@ -24,6 +27,9 @@ class Passwords {
     private static final int SALT_BYTES = 16;
 
     private static final String UNAMBIGUOUS = "abcdefghjkmnpqrstuvwxyz23456789";
+    /** How long a request waits for its turn: hashing is costly, and waiting requests hold the server's threads. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final int GENERATED_LENGTH = 20;
 
     private final SecureRandom random = new SecureRandom();
@@ -80,7 +86,14 @@ class Passwords {
     }
 
     private <T> T limited(Supplier<T> work) {
-        atOnce.acquireUninterruptibly();
+        try {
+            if (!atOnce.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw Refusal.of(Refusal.Kind.TOO_MANY, "Too many people are signing in; try again in a moment.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting to hash a password", e);
+        }
         try {
             return work.get();
         } finally {

@@ -72,7 +72,7 @@ class WorkspaceRepository {
                         select new org.foyer.contracts.workspace.WorkspaceView(w.id, w.name, w.createdAt)
                         from Workspace w join Membership m on m.workspaceId = w.id
                         where m.accountId = :account
-                          and (w.createdAt < :at or (w.createdAt = :at and w.id < :id))
+                          and w.createdAt <= :at and (w.createdAt < :at or w.id < :id)
                         order by w.createdAt desc, w.id desc
                         """, WorkspaceView.class)
                 .setParameter("account", accountId)
@@ -89,7 +89,7 @@ class WorkspaceRepository {
                         select new org.foyer.contracts.workspace.WorkspaceView(w.id, w.name, w.createdAt)
                         from Workspace w
                         where w.id = :workspace
-                          and (w.createdAt < :at or (w.createdAt = :at and w.id < :id))
+                          and w.createdAt <= :at and (w.createdAt < :at or w.id < :id)
                         """, WorkspaceView.class)
                 .setParameter("workspace", workspaceId)
                 .setParameter("at", after.at())
