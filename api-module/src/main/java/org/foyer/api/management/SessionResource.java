@@ -2,6 +2,7 @@ package org.foyer.api.management;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
@@ -54,7 +55,7 @@ public class SessionResource {
     @POST
     @Open
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response open(Body body, @Context SecurityContext security) {
+    public Response open(Body body, @Context SecurityContext security, @Context HttpServletRequest request) {
         var document = Document.of(body.values());
         var email = document.requiredText("email", MAX_EMAIL);
         var password = document.text("password", MAX_PASSWORD);
@@ -62,7 +63,7 @@ public class SessionResource {
             document.violation("password", "is required");
         }
         document.finish();
-        var session = access.signIn(email, password == null ? "" : password);
+        var session = access.signIn(email, password == null ? "" : password, request.getRemoteAddr());
         var cookie = new NewCookie.Builder(Credentials.SESSION_COOKIE)
                 .value(session.token())
                 .path("/")

@@ -9,10 +9,11 @@ public interface Access {
     /**
      * Opens a session.
      *
+     * @param address where the attempt comes from; failures are counted by e-mail and address
      * @throws org.foyer.contracts.refusal.Refusal UNAUTHENTICATED for a wrong e-mail or password (the two can't be told
-     *     apart), TOO_MANY after repeated failures for one e-mail
+     *     apart), TOO_MANY after repeated failures
      */
-    OpenedSession signIn(String email, String password);
+    OpenedSession signIn(String email, String password, String address);
 
     /** Ends a session; an unknown token is ignored. */
     void signOut(String sessionToken);

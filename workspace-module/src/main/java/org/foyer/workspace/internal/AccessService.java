@@ -61,10 +61,10 @@ class AccessService implements Access {
 
     // Not one transaction: the attempt must stay counted when it is refused, and hashing must hold no connection.
     @Override
-    public OpenedSession signIn(String email, String password) {
+    public OpenedSession signIn(String email, String password, String address) {
         var emailKey = Account.emailKey(checked(email, password));
         tidyWhenDue();
-        throttle.begin(emailKey);
+        throttle.begin(emailKey, address);
         var account = transactions.call(() -> accounts.byEmail(emailKey));
         var matches =
                 passwords.match(password, account.map(Account::passwordHash).orElse(null));
@@ -72,7 +72,7 @@ class AccessService implements Access {
             throw wrongCredentials();
         }
         return transactions.call(() -> {
-            throttle.succeeded(emailKey);
+            throttle.succeeded(emailKey, address);
             return open(account.get());
         });
     }

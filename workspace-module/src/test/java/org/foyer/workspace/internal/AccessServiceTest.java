@@ -25,6 +25,7 @@ import org.foyer.platform.secret.Secrets;
 import org.foyer.platform.testing.TestDatabase;
 import org.foyer.platform.testing.TestDatabase.Kind;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,7 +41,7 @@ class AccessServiceTest {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
 
-            var session = node.access.signIn(EMAIL, PASSWORD);
+            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             assertThat(session.lifetime()).isEqualTo(Duration.ofDays(14));
             assertThat(session.member().email()).isEqualTo(EMAIL);
@@ -64,7 +65,7 @@ class AccessServiceTest {
             var node = TestNode.prepared(database, clock);
 
             assertThat(node.access
-                            .signIn(" aDMIN@EXAMPLE.ORG ", PASSWORD)
+                            .signIn(" aDMIN@EXAMPLE.ORG ", PASSWORD, TestNode.ADDRESS)
                             .member()
                             .email())
                     .isEqualTo(EMAIL);
@@ -123,7 +124,7 @@ class AccessServiceTest {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
 
-            var session = node.access.signIn(EMAIL, PASSWORD);
+            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             assertThat(node.value("select token_hash from workspace.session"))
                     .isEqualTo(Secrets.sha256(session.token()));
@@ -147,7 +148,11 @@ class AccessServiceTest {
             assertThat(refusal(again, "admin@EXAMPLE.org", PASSWORD).kind()).isEqualTo(Refusal.Kind.TOO_MANY);
 
             clock.advance(Duration.ofMinutes(1));
-            assertThat(node.access.signIn(EMAIL, PASSWORD).member().email()).isEqualTo(EMAIL);
+            assertThat(node.access
+                            .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
+                            .member()
+                            .email())
+                    .isEqualTo(EMAIL);
         }
     }
 
@@ -159,7 +164,44 @@ class AccessServiceTest {
             fail(node, "nobody@example.org", 10);
 
             assertThat(refusal(node, "nobody@example.org", PASSWORD).kind()).isEqualTo(Refusal.Kind.TOO_MANY);
-            assertThat(node.access.signIn(EMAIL, PASSWORD).member().email()).isEqualTo(EMAIL);
+            assertThat(node.access
+                            .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
+                            .member()
+                            .email())
+                    .isEqualTo(EMAIL);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void letsTheOwnerInFromElsewhereWhileSomebodyGuesses(Kind kind) {
+        try (var database = TestDatabase.of(kind, "workspace")) {
+            var node = TestNode.prepared(database, clock);
+            fail(node, EMAIL, 10);
+
+            assertThat(refusal(node, EMAIL, PASSWORD).kind()).isEqualTo(Refusal.Kind.TOO_MANY);
+            assertThat(node.access
+                            .signIn(EMAIL, PASSWORD, "198.51.100.7")
+                            .member()
+                            .email())
+                    .isEqualTo(EMAIL);
+        }
+    }
+
+    @Test
+    void stopsGuessesFromManyAddressesToo() {
+        try (var database = TestDatabase.of(Kind.H2, "workspace")) {
+            var node = TestNode.prepared(database, clock);
+            for (int i = 0; i < SignInThrottle.MOST_FAILURES_IN_ALL; i++) {
+                var address = "198.51.100." + i;
+                assertThat(catchThrowableOfType(Refusal.class, () -> node.access.signIn(EMAIL, "wrong horse", address))
+                                .kind())
+                        .isEqualTo(Refusal.Kind.UNAUTHENTICATED);
+            }
+
+            assertThat(catchThrowableOfType(Refusal.class, () -> node.access.signIn(EMAIL, PASSWORD, "203.0.113.1"))
+                            .kind())
+                    .isEqualTo(Refusal.Kind.TOO_MANY);
         }
     }
 
@@ -169,10 +211,14 @@ class AccessServiceTest {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
             fail(node, EMAIL, 9);
-            node.access.signIn(EMAIL, PASSWORD);
+            node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
             fail(node, EMAIL, 9);
 
-            assertThat(node.access.signIn(EMAIL, PASSWORD).member().email()).isEqualTo(EMAIL);
+            assertThat(node.access
+                            .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
+                            .member()
+                            .email())
+                    .isEqualTo(EMAIL);
         }
     }
 
@@ -185,7 +231,11 @@ class AccessServiceTest {
             clock.advance(Duration.ofMinutes(15));
             fail(node, EMAIL, 9);
 
-            assertThat(node.access.signIn(EMAIL, PASSWORD).member().email()).isEqualTo(EMAIL);
+            assertThat(node.access
+                            .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
+                            .member()
+                            .email())
+                    .isEqualTo(EMAIL);
         }
     }
 
@@ -216,8 +266,8 @@ class AccessServiceTest {
     void signingOutEndsTheSession(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var session = node.access.signIn(EMAIL, PASSWORD);
-            var other = node.access.signIn(EMAIL, PASSWORD);
+            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            var other = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             node.access.signOut(session.token());
             node.access.signOut("unknown");
@@ -232,7 +282,7 @@ class AccessServiceTest {
     void knowsNoOtherToken(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var session = node.access.signIn(EMAIL, PASSWORD);
+            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             assertThat(node.access.bySession("unknown", null)).isEmpty();
             assertThat(node.access.bySession(Secrets.sha256(session.token()), null))
@@ -246,8 +296,8 @@ class AccessServiceTest {
     void aSessionEndsAfterFourteenDaysWithoutUse(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var used = node.access.signIn(EMAIL, PASSWORD).token();
-            var unused = node.access.signIn(EMAIL, PASSWORD).token();
+            var used = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
+            var unused = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
 
             clock.advance(Duration.ofDays(13));
             assertThat(node.access.bySession(used, null)).isPresent();
@@ -263,7 +313,7 @@ class AccessServiceTest {
     void aSessionIsRenewedOnceADayAtMost(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var token = node.access.signIn(EMAIL, PASSWORD).token();
+            var token = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
             var expiry = "select expires_at from workspace.session";
             var before = node.value(expiry);
 
@@ -281,7 +331,7 @@ class AccessServiceTest {
     void actsInTheWorkspaceAskedForOrTheOneBelongedToLongest(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var token = node.access.signIn(EMAIL, PASSWORD).token();
+            var token = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
             var first = node.access.bySession(token, null).orElseThrow();
             clock.advance(Duration.ofSeconds(1));
             var second = node.workspaces.create(first, Map.of("name", "second"));
@@ -290,7 +340,11 @@ class AccessServiceTest {
 
             assertThat(node.access.bySession(token, null).map(Caller::workspaceId))
                     .contains(first.workspaceId());
-            assertThat(node.access.signIn(EMAIL, PASSWORD).workspace().id()).isEqualTo(first.workspaceId());
+            assertThat(node.access
+                            .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
+                            .workspace()
+                            .id())
+                    .isEqualTo(first.workspaceId());
             assertThat(node.access.bySession(token, second.id()).map(Caller::workspaceId))
                     .contains(second.id());
             assertThat(node.access.bySession(token, foreign.id())).isEmpty();
@@ -303,7 +357,7 @@ class AccessServiceTest {
     void aMemberMayWhatTheRoleInThatWorkspaceMay(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var session = node.access.signIn(EMAIL, PASSWORD);
+            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
             var other = new Workspace("other", clock.instant());
             node.persist(other);
             node.persist(other.admit(session.member().id(), Role.VIEWER, clock.instant()));
@@ -319,11 +373,11 @@ class AccessServiceTest {
     void forgetsExpiredSessionsAndOldFailuresOnALaterSignIn(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            node.access.signIn(EMAIL, PASSWORD);
+            node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
             fail(node, "nobody@example.org", 1);
 
             clock.advance(Duration.ofDays(14));
-            node.access.signIn(EMAIL, PASSWORD);
+            node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             assertThat(node.value("select count(*) from workspace.session")).isEqualTo(1L);
             assertThat(node.value("select count(*) from workspace.sign_in_failure"))
@@ -378,7 +432,7 @@ class AccessServiceTest {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
             var key = node.apiKeys.create(admin(node), Map.of("label", "CRM")).key();
-            var token = node.access.signIn(EMAIL, PASSWORD).token();
+            var token = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
             clock.advance(Duration.ofDays(2));
 
             node.failing = true;
@@ -393,7 +447,7 @@ class AccessServiceTest {
     void describesAMemberToItself(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var session = node.access.signIn(EMAIL, PASSWORD);
+            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             var me = node.access.me(node.access.bySession(session.token(), null).orElseThrow());
 
@@ -440,7 +494,7 @@ class AccessServiceTest {
 
     private static Caller admin(TestNode node) {
         return node.access
-                .bySession(node.access.signIn(EMAIL, PASSWORD).token(), null)
+                .bySession(node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token(), null)
                 .orElseThrow();
     }
 
@@ -459,6 +513,6 @@ class AccessServiceTest {
     }
 
     private static Refusal refusal(TestNode node, String email, String password) {
-        return catchThrowableOfType(Refusal.class, () -> node.access.signIn(email, password));
+        return catchThrowableOfType(Refusal.class, () -> node.access.signIn(email, password, TestNode.ADDRESS));
     }
 }

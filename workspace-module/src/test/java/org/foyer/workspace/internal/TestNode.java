@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * annotated method runs in one, {@link OwnTransaction} in one of its own, and outside of any the entity manager refuses.
  */
 final class TestNode {
+    static final String ADDRESS = "192.0.2.1";
     static final String ADMIN_EMAIL = "Admin@example.org";
     static final String ADMIN_PASSWORD = "correct horse battery staple";
 

@@ -41,7 +41,7 @@ class WorkspacesServiceTest {
             assertThat(first.workspace().createdAt()).isEqualTo(TestClock.START);
             assertThat(first.adminEmail()).isEqualTo("Admin@example.org");
             assertThat(first.generatedPassword()).isNull();
-            var session = node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD);
+            var session = node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
             assertThat(session.member().role()).isEqualTo(Role.OWNER);
             assertThat(session.workspace()).isEqualTo(first.workspace());
             assertThat(caller(node).installationOwner()).isTrue();
@@ -58,7 +58,7 @@ class WorkspacesServiceTest {
 
             assertThat(password).hasSize(20);
             assertThat(node.access
-                            .signIn("admin@localhost", Objects.requireNonNull(password))
+                            .signIn("admin@localhost", Objects.requireNonNull(password), TestNode.ADDRESS)
                             .member()
                             .email())
                     .isEqualTo("admin@localhost");
@@ -77,7 +77,7 @@ class WorkspacesServiceTest {
 
             assertThat(restarted.value("select count(*) from workspace.account"))
                     .isEqualTo(1L);
-            restarted.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD);
+            restarted.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
         }
     }
 
@@ -91,7 +91,7 @@ class WorkspacesServiceTest {
                 starts.add(() -> {
                     var outcome = node.workspaces.prepareInstallation();
                     // whoever lost sees what the winner made
-                    node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD);
+                    node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
                     return outcome;
                 });
             }
@@ -226,7 +226,7 @@ class WorkspacesServiceTest {
     }
 
     private static Caller caller(TestNode node) {
-        var session = node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD);
+        var session = node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
         return node.access.bySession(session.token(), null).orElseThrow();
     }
 
