@@ -311,6 +311,25 @@ abstract class FlowContract {
     }
 
     @Test
+    void letsTheOperatorTryWhenAnActionIsOffered() {
+        var team = team();
+        var agent = team.agent("{\"name\":\"Sales\"}");
+        var actions = "/api/v1/agents/" + agent + "/actions";
+        var action = team.key()
+                .post(actions, "{\"kind\":\"collect_leads\"}")
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
+
+        var trial = team.key()
+                .post(actions + "/" + action + "/trial", "{\"messages\":[\"call me back\",\"how are you\"]}")
+                .expecting(200);
+
+        assertThat(trial.json().findValuesAsText("offer")).containsExactly("form", "none");
+    }
+
+    @Test
     void keepsAnEditFromOverwritingAnother() {
         var team = team();
         var agent = "/api/v1/agents/" + team.agent("{\"name\":\"Sales\"}");

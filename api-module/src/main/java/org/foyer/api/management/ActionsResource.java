@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.foyer.api.idempotency.Idempotent;
@@ -25,6 +26,8 @@ import org.foyer.api.json.Body;
 import org.foyer.api.security.Principals;
 import org.foyer.api.security.Requires;
 import org.foyer.contracts.actions.Actions;
+import org.foyer.contracts.conversations.TrialDecision;
+import org.foyer.contracts.conversations.Trials;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.workspace.Caller;
 import org.foyer.contracts.workspace.Scope;
@@ -40,6 +43,11 @@ public class ActionsResource {
 
     @Inject
     private ActionResponses responses;
+
+    @Inject
+    private Trials trials;
+
+    record TrialResponse(List<TrialDecision> decisions) {}
 
     @POST
     @Requires(Scope.WRITE)
@@ -92,6 +100,20 @@ public class ActionsResource {
         var caller = caller(security, agentId);
         Versions.require(ifMatch, () -> responses.of(actions.get(caller.workspaceId(), agentId, actionId)));
         return Versions.tagged(responses.of(actions.change(caller.workspaceId(), agentId, actionId, body.values())));
+    }
+
+    /** Nothing is stored, so reading is enough, and repeating it is harmless. */
+    @POST
+    @Path("{action_id}/trial")
+    @Requires(Scope.READ)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public TrialResponse tryOut(
+            @PathParam("agent_id") UUID agentId,
+            @PathParam("action_id") UUID actionId,
+            Body body,
+            @Context SecurityContext security) {
+        var action = actions.get(caller(security, agentId).workspaceId(), agentId, actionId);
+        return new TrialResponse(trials.tryOut(action, actions.leadCollection(action), body.values()));
     }
 
     @DELETE

@@ -8,15 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.foyer.contracts.actions.ActionView;
 import org.foyer.contracts.actions.Actions;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.FormField;
-import org.foyer.contracts.actions.LeadCollection;
 import org.foyer.contracts.conversations.ConversationsEvent;
 import org.foyer.contracts.conversations.LeadFormOffered;
 import org.foyer.platform.id.Ids;
@@ -70,7 +67,7 @@ class Replies {
         var reply = engine.reply(new Turn(
                 agent.name(),
                 agent.locale(),
-                choices.stream().map(Choice::offerable).toList(),
+                choices.stream().map(OfferChoice::offerable).toList(),
                 history(conversation, message),
                 message.text()));
         var pending = pending(conversation);
@@ -107,31 +104,16 @@ class Replies {
     private OfferDecision decide(
             Conversation conversation,
             Visitor visitor,
-            List<Choice> choices,
+            List<OfferChoice> choices,
             EngineReply reply,
             OfferSituation.@Nullable PendingQuestion question,
             Instant now) {
         var past = pastOffers(conversation, now);
         var known = leads.valuesOfVisitor(visitor.id()).keySet();
-        var candidates = choices.stream()
-                .map(choice -> new OfferSituation.ActionState(
-                        choice.action().id(),
-                        choice.action().name(),
-                        choice.action().enabled(),
-                        choice.offerable().mode(),
-                        choice.collection().fields().stream()
-                                .map(FormField::name)
-                                .toList(),
-                        reply.proposals().stream()
-                                .filter(proposal -> proposal.actionId()
-                                        .equals(choice.action().id()))
-                                .findFirst()
-                                .orElse(null)))
-                .toList();
         var limits = settings.offerLimits();
         return new OfferPolicy(limits)
                 .decide(new OfferSituation(
-                        candidates,
+                        choices.stream().map(choice -> choice.state(reply)).toList(),
                         conversation.visitorTurns(),
                         now,
                         reply.refusal(),
@@ -211,7 +193,7 @@ class Replies {
     private Message say(
             Conversation conversation,
             Visitor visitor,
-            List<Choice> choices,
+            List<OfferChoice> choices,
             String text,
             OfferDecision decision,
             Instant now) {
@@ -235,7 +217,8 @@ class Replies {
         return message;
     }
 
-    private LeadForm offer(Conversation conversation, Visitor visitor, Choice choice, List<String> ask, Instant now) {
+    private LeadForm offer(
+            Conversation conversation, Visitor visitor, OfferChoice choice, List<String> ask, Instant now) {
         var known = new LinkedHashMap<String, String>();
         Map<String, String> values = leads.valuesOfVisitor(visitor.id());
         choice.collection().fields().stream()
@@ -257,25 +240,10 @@ class Replies {
                 .toList();
     }
 
-    private List<Choice> choices(UUID agentId) {
+    private List<OfferChoice> choices(UUID agentId) {
         return actions.enabled(agentId).stream()
                 .filter(action -> action.kind().equals(COLLECT_LEADS))
-                .map(action -> new Choice(action, actions.leadCollection(action)))
+                .map(action -> new OfferChoice(action, actions.leadCollection(action)))
                 .toList();
-    }
-
-    /** An action the agent may take, with the form it would show. */
-    private record Choice(ActionView action, LeadCollection collection) {
-        OfferableAction offerable() {
-            return new OfferableAction(
-                    action.id(),
-                    action.kind(),
-                    action.name(),
-                    action.description(),
-                    OfferMode.valueOf(action.mode().toUpperCase(Locale.ROOT)),
-                    Sensitivity.valueOf(action.sensitivity().toUpperCase(Locale.ROOT)),
-                    action.offerExamples(),
-                    action.dontOfferExamples());
-        }
     }
 }

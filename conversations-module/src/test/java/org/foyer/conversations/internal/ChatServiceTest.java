@@ -160,7 +160,24 @@ class ChatServiceTest {
         assertThat(pointers(() -> fixture.aConversation(
                         "{'utm':{'a':'1','b':'2','c':'3','d':'4','e':'5','f':'6','g':'7','h':'8','i':'9','j':'0','k':1}}",
                         null)))
-                .containsExactlyInAnyOrder("/utm", "/utm/k");
+                .containsExactly("/utm");
+        assertThat(pointers(() -> fixture.aConversation("{'utm':{'a':'1','k':1}}", null)))
+                .containsExactly("/utm/k");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void keepsNoAddressThatIsNoWebPage(TestDatabase.Kind kind) {
+        var fixture = on(kind);
+        var bad = fixture.aConversation("{'page_url':'javascript:alert(1)','referrer':' DATA:text/html,x'}", null)
+                .seenByTheTeam()
+                .source();
+        assertThat(bad).isEqualTo(SourceView.UNKNOWN);
+        var good = fixture.aConversation("{'page_url':'HTTPS://a.example/','referrer':'/pricing'}", null)
+                .seenByTheTeam()
+                .source();
+        assertThat(good.pageUrl()).isEqualTo("HTTPS://a.example/");
+        assertThat(good.referrer()).isEqualTo("/pricing");
     }
 
     @ParameterizedTest
