@@ -1,6 +1,5 @@
 package org.foyer.conversations.internal;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +18,10 @@ final class SmallTalk {
             "evening",
             "day",
             "there",
+            "again",
+            "everyone",
             "greetings");
+    private static final Set<String> NO_GREETING_ALONE = Set.of("there", "again", "everyone", "day");
     private static final Set<String> THANKS = Set.of(
             "thanks",
             "thank",
@@ -53,7 +55,7 @@ final class SmallTalk {
         if (words.isEmpty() || words.size() > 8) {
             return Optional.empty();
         }
-        if (GREETINGS.containsAll(words) && !words.equals(List.of("there"))) {
+        if (GREETINGS.containsAll(words) && !NO_GREETING_ALONE.containsAll(words)) {
             return Optional.of(
                     agentName.isBlank() ? "Hello! How can I help?" : "Hello! I'm " + agentName + ". How can I help?");
         }

@@ -137,6 +137,7 @@ class EmbeddedReplyEngineTest {
     @CsvSource(delimiter = '|', textBlock = """
                     hi              | Hello! I'm Ada. How can I help?
                     Good morning!   | Hello! I'm Ada. How can I help?
+                    Hello again     | Hello! I'm Ada. How can I help?
                     thank you       | You're welcome!
                     ok thanks a lot | You're welcome!
                     bye             | Goodbye, and thanks for stopping by.
