@@ -2,7 +2,11 @@ package org.foyer.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -220,6 +224,23 @@ abstract class BadInputContract {
                 .outsideContract("GET", agent, null)
                 .expecting(200);
         isProblem(Api.at(url()).with("Cookie", "$Version=x").get("/api/v1/me"), 401, "unauthorized");
+    }
+
+    @Test
+    void countsWhatComesWhateverLengthWasDeclared() throws IOException {
+        for (var length : new String[] {"9000000000000000000", "0000000000000000000000005000000"}) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), url().getPort())) {
+                socket.setSoTimeout(30_000);
+                var out = socket.getOutputStream();
+                out.write(("POST /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: " + length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                out.write(" ".repeat(1024 * 1024 + 64 * 1024).getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                assertThat(answer.readLine()).as(length).contains(" 413 ");
+            }
+        }
     }
 
     @Test

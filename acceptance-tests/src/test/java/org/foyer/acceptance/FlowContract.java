@@ -3,7 +3,10 @@ package org.foyer.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -293,6 +296,8 @@ abstract class FlowContract {
                 .isEmpty();
 
         var csv = team.key().get(path + "/export?format=csv").expecting(200);
+        assertThat(csv.header("Content-Digest"))
+                .isEqualTo("sha-256=:" + sha256(csv.raw().body()) + ":");
         assertThat(csv.header("Content-Length"))
                 .isEqualTo(String.valueOf(csv.raw().body().length));
         assertThat(csv.body().lines().findFirst().orElseThrow()).contains("name,email,phone");
@@ -361,6 +366,15 @@ abstract class FlowContract {
                 .asText();
         assertThat(team.key().get("/api/v1/leads/" + lead).json().path("fields").toString())
                 .isEqualTo("{\"email\":\"back@example.com\",\"name\":\"Bo\"}");
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static <T> List<T> inParallel(List<Callable<T>> calls) throws Exception {
