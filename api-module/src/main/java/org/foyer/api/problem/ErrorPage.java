@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.foyer.platform.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what fails outside JAX-RS with a problem document instead of the container's HTML. Mapped in web.xml. */
 public class ErrorPage extends HttpServlet {
@@ -17,20 +18,21 @@ public class ErrorPage extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        if (status >= 500) {
-            var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable t ? t : null;
-            LOG.log(Level.SEVERE, thrown, () -> "a request failed outside the API");
-        }
-        write(status, response);
+        var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable t ? t : null;
+        write(status, thrown, response);
     }
 
-    /** Answers a status that came without a body with the problem it stands for. */
-    public static void write(int status, HttpServletResponse response) throws IOException {
+    /**
+     * Answers a status that came without a body with the problem it stands for.
+     *
+     * @param thrown what led to it, for the log; null if unknown
+     */
+    public static void write(int status, @Nullable Throwable thrown, HttpServletResponse response) throws IOException {
         var problem = status >= 500
                 ? Problem.of(ProblemType.ofStatus(status), "The request could not be carried out.")
                 : Problem.of(ProblemType.ofStatus(status), ExceptionMapping.detail(status));
         if (status >= 500) {
-            LOG.severe(problem::instance);
+            LOG.log(Level.SEVERE, thrown, problem::instance);
         }
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);

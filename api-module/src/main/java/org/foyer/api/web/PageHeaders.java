@@ -37,7 +37,7 @@ public class PageHeaders extends HttpFilter {
         chain.doFilter(request, response);
         if (response.getStatus() >= 400 && response.getContentType() == null && !response.isCommitted()) {
             // Jersey refuses some headers before any of our mappers sees the request
-            ErrorPage.write(response.getStatus(), response);
+            ErrorPage.write(response.getStatus(), null, response);
         }
     }
 }

@@ -63,14 +63,14 @@ class Replies {
     /** Answers a visitor's message that was just added to the conversation. */
     Message toMessage(Conversation conversation, Visitor visitor, AgentView agent, Message message) {
         var now = clock.instant();
-        var choices = choices(agent.id());
+        var facts = facts(conversation, visitor, agent, now);
         var reply = engine.reply(new Turn(
                 agent.name(),
                 agent.locale(),
-                choices.stream().map(OfferChoice::offerable).toList(),
+                facts.choices().stream().map(OfferChoice::offerable).toList(),
                 history(conversation, message),
                 message.text()));
-        var pending = pending(conversation);
+        var pending = facts.pending();
         var question = pending == null
                 ? null
                 : new OfferSituation.PendingQuestion(
@@ -78,54 +78,55 @@ class Replies {
                         pending.askedAtTurn(),
                         rules.match(message.text()).answer(),
                         true);
-        var decision = decide(conversation, visitor, choices, reply, question, now);
+        var decision = decide(conversation, visitor, facts, reply, question);
         if (pending != null) {
             settle(pending, decision, conversation, now);
         }
         remember(visitor, decision);
         conversations.add(new Decision(message, engine.name(), decision, now));
-        return say(conversation, visitor, choices, ReplyWording.of(reply, decision), decision, now);
+        return say(conversation, facts, ReplyWording.of(reply, decision), decision);
     }
 
     /** Answers a pressed yes or no. */
     Message toAnswer(
             Conversation conversation, Visitor visitor, AgentView agent, Confirmation confirmation, boolean yes) {
         var now = clock.instant();
-        var choices = choices(agent.id());
+        var facts = facts(conversation, visitor, agent, now);
         var question = new OfferSituation.PendingQuestion(
                 confirmation.actionId(), confirmation.askedAtTurn(), yes ? Answer.YES : Answer.NO, false);
         confirmation.answered(yes, conversation, now);
         var reply = new EngineReply(ReplyWording.UNKNOWN, List.of(), RefusalKind.NONE);
-        var decision = decide(conversation, visitor, choices, reply, question, now);
+        var decision = decide(conversation, visitor, facts, reply, question);
         remember(visitor, decision);
-        return say(conversation, visitor, choices, ReplyWording.of(reply, decision), decision, now);
+        return say(conversation, facts, ReplyWording.of(reply, decision), decision);
     }
 
     private OfferDecision decide(
             Conversation conversation,
             Visitor visitor,
-            List<OfferChoice> choices,
+            Facts facts,
             EngineReply reply,
-            OfferSituation.@Nullable PendingQuestion question,
-            Instant now) {
-        var past = pastOffers(conversation, now);
-        var known = leads.valuesOfVisitor(visitor.id()).keySet();
+            OfferSituation.@Nullable PendingQuestion question) {
+        var now = facts.now();
         var limits = settings.offerLimits();
         return new OfferPolicy(limits)
                 .decide(new OfferSituation(
-                        choices.stream().map(choice -> choice.state(reply)).toList(),
+                        facts.choices().stream()
+                                .map(choice -> choice.state(reply))
+                                .toList(),
                         conversation.visitorTurns(),
                         now,
                         reply.refusal(),
                         visitor.declined(),
                         question,
-                        past,
+                        pastOffers(conversation, facts),
                         forms.offersSince(visitor.id(), now.minus(limits.visitorWindow())),
-                        known));
+                        facts.known().keySet()));
     }
 
-    // A form left lying for long gives way; a visitor who still fills it in finds it open until then.
-    private List<OfferSituation.PastOffer> pastOffers(Conversation conversation, Instant now) {
+    // A form left lying for long gives way to another; a visitor who still sends it is late, not refused.
+    private List<OfferSituation.PastOffer> pastOffers(Conversation conversation, Facts facts) {
+        var now = facts.now();
         var past = new ArrayList<OfferSituation.PastOffer>();
         for (var form : forms.ofConversation(conversation.id())) {
             if (form.status().open()
@@ -134,7 +135,7 @@ class Replies {
             }
             past.add(past(form));
         }
-        for (var question : conversations.confirmations(conversation.id())) {
+        for (var question : facts.questions()) {
             past.add(past(question));
         }
         return past;
@@ -167,13 +168,6 @@ class Replies {
                 Offer.QUESTION, outcome, question.askedAtTurn(), closedAt, question.closedAtTurn());
     }
 
-    private @Nullable Confirmation pending(Conversation conversation) {
-        return conversations.confirmations(conversation.id()).stream()
-                .filter(question -> question.status() == Confirmation.Status.PENDING)
-                .reduce((first, second) -> second)
-                .orElse(null);
-    }
-
     private static void settle(Confirmation question, OfferDecision decision, Conversation conversation, Instant now) {
         if (decision.rule() == OfferRule.ACCEPTED) {
             question.answered(true, conversation, now);
@@ -190,15 +184,10 @@ class Replies {
         }
     }
 
-    private Message say(
-            Conversation conversation,
-            Visitor visitor,
-            List<OfferChoice> choices,
-            String text,
-            OfferDecision decision,
-            Instant now) {
+    private Message say(Conversation conversation, Facts facts, String text, OfferDecision decision) {
+        var now = facts.now();
         var parts = new ArrayList<Message.Part>();
-        var choice = choices.stream()
+        var choice = facts.choices().stream()
                 .filter(candidate -> candidate.action().id().equals(decision.actionId()))
                 .findFirst()
                 .orElse(null);
@@ -210,17 +199,17 @@ class Replies {
             parts.add(Message.Part.text(text));
         }
         if (decision.offer() == Offer.FORM && choice != null) {
-            parts.add(Message.Part.form(offer(conversation, visitor, choice, decision.fieldsToAsk(), now)));
+            parts.add(Message.Part.form(offer(conversation, choice, facts, decision.fieldsToAsk())));
         }
         var message = conversation.agentSays(parts, now);
         conversations.add(message);
         return message;
     }
 
-    private LeadForm offer(
-            Conversation conversation, Visitor visitor, OfferChoice choice, List<String> ask, Instant now) {
+    private LeadForm offer(Conversation conversation, OfferChoice choice, Facts facts, List<String> ask) {
+        var now = facts.now();
         var known = new LinkedHashMap<String, String>();
-        Map<String, String> values = leads.valuesOfVisitor(visitor.id());
+        var values = facts.known();
         choice.collection().fields().stream()
                 .map(FormField::name)
                 .filter(name -> !ask.contains(name) && values.containsKey(name))
@@ -238,6 +227,30 @@ class Replies {
                 .stream()
                 .map(message -> new TranscriptEntry(message.author().wireName(), message.text()))
                 .toList();
+    }
+
+    private Facts facts(Conversation conversation, Visitor visitor, AgentView agent, Instant now) {
+        return new Facts(
+                choices(agent.id()),
+                leads.valuesOfVisitor(visitor.id()),
+                conversations.confirmations(conversation.id()),
+                now);
+    }
+
+    /**
+     * What a turn is decided on, read once at its beginning.
+     *
+     * @param known what the visitor has left so far, by field
+     * @param questions all that were asked in the conversation, oldest first
+     */
+    private record Facts(
+            List<OfferChoice> choices, Map<String, String> known, List<Confirmation> questions, Instant now) {
+        @Nullable Confirmation pending() {
+            return questions.stream()
+                    .filter(question -> question.status() == Confirmation.Status.PENDING)
+                    .reduce((first, second) -> second)
+                    .orElse(null);
+        }
     }
 
     private List<OfferChoice> choices(UUID agentId) {
