@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +24,7 @@ import org.foyer.contracts.refusal.Refusal;
 import org.foyer.contracts.refusal.Violation;
 import org.foyer.platform.document.Document;
 import org.foyer.platform.json.Json;
+import org.foyer.platform.testing.HandClock;
 import org.foyer.platform.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +39,9 @@ final class ActionsFixture {
     private static final Map<TestDatabase.Kind, TestDatabase> DATABASES = new ConcurrentHashMap<>();
 
     final UUID workspace = UUID.randomUUID();
-    final HandClock clock = new HandClock();
+    static final Duration TICK = Duration.ofMinutes(1);
+
+    final HandClock clock = new HandClock(START);
     final TestDatabase database;
 
     private ActionsFixture(TestDatabase database) {
@@ -142,28 +142,5 @@ final class ActionsFixture {
         var refusal = refusal(call);
         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID);
         return refusal.violations().stream().map(Violation::pointer).toList();
-    }
-
-    static final class HandClock extends Clock {
-        private Instant now = START;
-
-        void forward() {
-            now = now.plus(Duration.ofMinutes(1));
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -107,7 +107,7 @@ class ActionsServiceTest {
     void nullIsTheDefault(TestDatabase.Kind kind) {
         var fixture = ActionsFixture.on(kind);
         var action = fixture.action(fixture.anAgent(), FULL);
-        fixture.clock.forward();
+        fixture.clock.forward(ActionsFixture.TICK);
 
         var cleared = fixture.changed(action, """
                 {'name':null,'description':null,'mode':null,'enabled':null,'sensitivity':null,'examples':null,
@@ -127,7 +127,7 @@ class ActionsServiceTest {
     void changesWhatIsNamedAndTheTimeWithIt(TestDatabase.Kind kind) {
         var fixture = ActionsFixture.on(kind);
         var action = fixture.action(fixture.anAgent(), FULL);
-        fixture.clock.forward();
+        fixture.clock.forward(ActionsFixture.TICK);
 
         fixture.changed(action, "{}");
         fixture.changed(
@@ -326,7 +326,7 @@ class ActionsServiceTest {
         var made = new ArrayList<ActionView>();
         for (int i = 0; i < 3; i++) {
             made.add(0, fixture.action(agent, "{'kind':'collect_leads'}"));
-            fixture.clock.forward();
+            fixture.clock.forward(ActionsFixture.TICK);
         }
         fixture.action(fixture.anAgent(), "{'kind':'collect_leads'}");
 
@@ -345,9 +345,9 @@ class ActionsServiceTest {
         var fixture = ActionsFixture.on(kind);
         var agent = fixture.anAgent();
         var oldest = fixture.action(agent, "{'kind':'collect_leads'}");
-        fixture.clock.forward();
+        fixture.clock.forward(ActionsFixture.TICK);
         fixture.action(agent, "{'kind':'collect_leads','enabled':false}");
-        fixture.clock.forward();
+        fixture.clock.forward(ActionsFixture.TICK);
         var newest = fixture.action(agent, "{'kind':'collect_leads'}");
 
         assertThat(fixture.enabled(agent)).containsExactly(oldest, newest);

@@ -66,7 +66,7 @@ class AgentsServiceTest {
     void changesWhatIsNamedAndTheTimeWithIt(TestDatabase.Kind kind) {
         var fixture = ActionsFixture.on(kind);
         var agent = fixture.agent("{'name':'Desk','greeting':'Welcome','allowed_origins':['https://a.example']}");
-        fixture.clock.forward();
+        fixture.clock.forward(ActionsFixture.TICK);
 
         var changed = fixture.changed(agent, "{'greeting':null}");
 
@@ -83,7 +83,7 @@ class AgentsServiceTest {
     void aChangeToTheSameIsNone(TestDatabase.Kind kind) {
         var fixture = ActionsFixture.on(kind);
         var agent = fixture.agent("{'name':'Desk','allowed_origins':['https://a.example']}");
-        fixture.clock.forward();
+        fixture.clock.forward(ActionsFixture.TICK);
 
         fixture.changed(agent, "{'name':'Desk','theme':{},'allowed_origins':['https://a.example']}");
 
@@ -114,7 +114,7 @@ class AgentsServiceTest {
         for (int i = 0; i < 5; i++) {
             made.add(0, fixture.anAgent());
             if (i % 2 == 0) {
-                fixture.clock.forward();
+                fixture.clock.forward(ActionsFixture.TICK);
             }
         }
         ActionsFixture.on(kind).anAgent();

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +31,7 @@ import org.foyer.contracts.conversations.VisitorIdentity;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.contracts.refusal.Violation;
 import org.foyer.platform.json.Json;
+import org.foyer.platform.testing.HandClock;
 import org.foyer.platform.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,7 @@ final class ConversationFixture {
     private static final Map<TestDatabase.Kind, TestDatabase> DATABASES = new ConcurrentHashMap<>();
 
     final UUID workspace = UUID.randomUUID();
-    final HandClock clock = new HandClock();
+    final HandClock clock = new HandClock(START);
     final FakeAgents agents = new FakeAgents();
     final FakeActions actions = new FakeActions();
     final FiredEvents events = new FiredEvents();
@@ -306,30 +304,6 @@ final class ConversationFixture {
         String lastRule() {
             var rules = rules();
             return rules.get(rules.size() - 1);
-        }
-    }
-
-    /** A clock that stands until it is moved. */
-    static final class HandClock extends Clock {
-        private volatile Instant now = START;
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

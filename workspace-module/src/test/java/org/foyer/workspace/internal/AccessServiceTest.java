@@ -22,6 +22,7 @@ import org.foyer.contracts.workspace.Role;
 import org.foyer.contracts.workspace.Scope;
 import org.foyer.platform.id.Ids;
 import org.foyer.platform.secret.Secrets;
+import org.foyer.platform.testing.HandClock;
 import org.foyer.platform.testing.TestDatabase;
 import org.foyer.platform.testing.TestDatabase.Kind;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ class AccessServiceTest {
     private static final String EMAIL = TestNode.ADMIN_EMAIL;
     private static final String PASSWORD = TestNode.ADMIN_PASSWORD;
 
-    private final TestClock clock = new TestClock();
+    private final HandClock clock = new HandClock(TestNode.START);
 
     @ParameterizedTest
     @EnumSource(Kind.class)
@@ -141,13 +142,13 @@ class AccessServiceTest {
             var node = TestNode.prepared(database, clock);
             fail(node, EMAIL, 10);
 
-            clock.advance(Duration.ofMinutes(14));
+            clock.forward(Duration.ofMinutes(14));
             var again = new TestNode(database, clock);
             // the right password too, in any spelling of the e-mail, on any node, and without prolonging the wait
             assertThat(refusal(node, EMAIL, PASSWORD).kind()).isEqualTo(Refusal.Kind.TOO_MANY);
             assertThat(refusal(again, "admin@EXAMPLE.org", PASSWORD).kind()).isEqualTo(Refusal.Kind.TOO_MANY);
 
-            clock.advance(Duration.ofMinutes(1));
+            clock.forward(Duration.ofMinutes(1));
             assertThat(node.access
                             .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
                             .member()
@@ -228,7 +229,7 @@ class AccessServiceTest {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
             fail(node, EMAIL, 9);
-            clock.advance(Duration.ofMinutes(15));
+            clock.forward(Duration.ofMinutes(15));
             fail(node, EMAIL, 9);
 
             assertThat(node.access
@@ -299,11 +300,11 @@ class AccessServiceTest {
             var used = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
             var unused = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
 
-            clock.advance(Duration.ofDays(13));
+            clock.forward(Duration.ofDays(13));
             assertThat(node.access.bySession(used, null)).isPresent();
-            clock.advance(Duration.ofDays(1));
+            clock.forward(Duration.ofDays(1));
             assertThat(node.access.bySession(unused, null)).isEmpty();
-            clock.advance(Duration.ofDays(12));
+            clock.forward(Duration.ofDays(12));
             assertThat(node.access.bySession(used, null)).isPresent();
         }
     }
@@ -317,10 +318,10 @@ class AccessServiceTest {
             var expiry = "select expires_at from workspace.session";
             var before = node.value(expiry);
 
-            clock.advance(Duration.ofDays(1).minusSeconds(1));
+            clock.forward(Duration.ofDays(1).minusSeconds(1));
             node.access.bySession(token, null);
             assertThat(node.value(expiry)).isEqualTo(before);
-            clock.advance(Duration.ofSeconds(1));
+            clock.forward(Duration.ofSeconds(1));
             node.access.bySession(token, null);
             assertThat(node.value(expiry)).isNotEqualTo(before);
         }
@@ -333,7 +334,7 @@ class AccessServiceTest {
             var node = TestNode.prepared(database, clock);
             var token = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
             var first = node.access.bySession(token, null).orElseThrow();
-            clock.advance(Duration.ofSeconds(1));
+            clock.forward(Duration.ofSeconds(1));
             var second = node.workspaces.create(first, Map.of("name", "second"));
             var foreign = new Workspace("foreign", clock.instant());
             node.persist(foreign);
@@ -376,7 +377,7 @@ class AccessServiceTest {
             node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
             fail(node, "nobody@example.org", 1);
 
-            clock.advance(Duration.ofDays(14));
+            clock.forward(Duration.ofDays(14));
             node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             assertThat(node.value("select count(*) from workspace.session")).isEqualTo(1L);
@@ -416,13 +417,13 @@ class AccessServiceTest {
             var key = node.apiKeys.create(admin, Map.of("label", "CRM")).key();
 
             node.access.byApiKey(key);
-            assertThat(lastUsed(node, admin)).isEqualTo(TestClock.START);
-            clock.advance(Duration.ofSeconds(59));
+            assertThat(lastUsed(node, admin)).isEqualTo(TestNode.START);
+            clock.forward(Duration.ofSeconds(59));
             node.access.byApiKey(key);
-            assertThat(lastUsed(node, admin)).isEqualTo(TestClock.START);
-            clock.advance(Duration.ofSeconds(1));
+            assertThat(lastUsed(node, admin)).isEqualTo(TestNode.START);
+            clock.forward(Duration.ofSeconds(1));
             node.access.byApiKey(key);
-            assertThat(lastUsed(node, admin)).isEqualTo(TestClock.START.plusSeconds(60));
+            assertThat(lastUsed(node, admin)).isEqualTo(TestNode.START.plusSeconds(60));
         }
     }
 
@@ -433,7 +434,7 @@ class AccessServiceTest {
             var node = TestNode.prepared(database, clock);
             var key = node.apiKeys.create(admin(node), Map.of("label", "CRM")).key();
             var token = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
-            clock.advance(Duration.ofDays(2));
+            clock.forward(Duration.ofDays(2));
 
             node.failing = true;
 

@@ -18,6 +18,7 @@ import org.foyer.contracts.workspace.Caller;
 import org.foyer.contracts.workspace.Scope;
 import org.foyer.platform.id.Ids;
 import org.foyer.platform.secret.Secrets;
+import org.foyer.platform.testing.HandClock;
 import org.foyer.platform.testing.TestDatabase;
 import org.foyer.platform.testing.TestDatabase.Kind;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ApiKeysServiceTest {
-    private final TestClock clock = new TestClock();
+    private final HandClock clock = new HandClock(TestNode.START);
 
     @ParameterizedTest
     @EnumSource(Kind.class)
@@ -40,7 +41,7 @@ class ApiKeysServiceTest {
             assertThat(made.apiKey().label()).isEqualTo("CRM import");
             assertThat(made.apiKey().scopes()).containsExactly(Scope.READ, Scope.WRITE);
             assertThat(made.apiKey().agentId()).isNull();
-            assertThat(made.apiKey().createdAt()).isEqualTo(TestClock.START);
+            assertThat(made.apiKey().createdAt()).isEqualTo(TestNode.START);
             assertThat(made.apiKey().lastUsedAt()).isNull();
             assertThat(node.apiKeys.list(maker.workspaceId(), page(null)).items())
                     .containsExactly(made.apiKey());
@@ -181,7 +182,7 @@ class ApiKeysServiceTest {
             var maker = admin(node);
             for (var label : List.of("a", "b", "c")) {
                 node.apiKeys.create(maker, Map.of("label", label));
-                clock.advance(Duration.ofSeconds(1));
+                clock.forward(Duration.ofSeconds(1));
             }
             var other = node.workspaces.create(maker, Map.of("name", "other"));
             node.apiKeys.create(key(other.id(), maker.scopes(), null), Map.of("label", "foreign"));

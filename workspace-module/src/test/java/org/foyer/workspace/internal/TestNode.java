@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * annotated method runs in one, {@link OwnTransaction} in one of its own, and outside of any the entity manager refuses.
  */
 final class TestNode {
+    static final Instant START = Instant.parse("2026-03-02T09:15:00.123456Z");
     static final String ADDRESS = "192.0.2.1";
     static final String ADMIN_EMAIL = "Admin@example.org";
     static final String ADMIN_PASSWORD = "correct horse battery staple";

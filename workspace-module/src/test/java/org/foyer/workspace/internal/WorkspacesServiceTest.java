@@ -19,6 +19,7 @@ import org.foyer.contracts.workspace.Caller;
 import org.foyer.contracts.workspace.FirstStart;
 import org.foyer.contracts.workspace.Role;
 import org.foyer.contracts.workspace.WorkspaceView;
+import org.foyer.platform.testing.HandClock;
 import org.foyer.platform.testing.TestDatabase;
 import org.foyer.platform.testing.TestDatabase.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WorkspacesServiceTest {
     private static final PageRequest FIRST_PAGE = new PageRequest(PageRequest.DEFAULT_LIMIT, null);
 
-    private final TestClock clock = new TestClock();
+    private final HandClock clock = new HandClock(TestNode.START);
 
     @ParameterizedTest
     @EnumSource(Kind.class)
@@ -38,7 +39,7 @@ class WorkspacesServiceTest {
             var first = node.workspaces.prepareInstallation().orElseThrow();
 
             assertThat(first.workspace().name()).isEqualTo("My workspace");
-            assertThat(first.workspace().createdAt()).isEqualTo(TestClock.START);
+            assertThat(first.workspace().createdAt()).isEqualTo(TestNode.START);
             assertThat(first.adminEmail()).isEqualTo("Admin@example.org");
             assertThat(first.generatedPassword()).isNull();
             var session = node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
@@ -116,7 +117,7 @@ class WorkspacesServiceTest {
             var made = node.workspaces.create(caller, Map.of("name", " Northwind "));
 
             assertThat(made.name()).isEqualTo("Northwind");
-            assertThat(made.createdAt()).isEqualTo(TestClock.START);
+            assertThat(made.createdAt()).isEqualTo(TestNode.START);
             assertThat(node.workspaces.list(caller, FIRST_PAGE).items()).contains(made);
             var there = new Caller(made.id(), caller.memberId(), null, caller.scopes(), null, true, null);
             assertThat(Objects.requireNonNull(node.access.me(there).member()).role())
@@ -174,7 +175,7 @@ class WorkspacesServiceTest {
             var caller = caller(node);
             for (var name : List.of("B", "C", "D", "E")) {
                 if (!name.equals("D")) { // so that two are of one moment
-                    clock.advance(Duration.ofSeconds(1));
+                    clock.forward(Duration.ofSeconds(1));
                 }
                 node.workspaces.create(caller, Map.of("name", name));
             }

@@ -1,4 +1,4 @@
-package org.foyer.workspace.internal;
+package org.foyer.platform.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,13 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class TestClock extends Clock {
-    static final Instant START = Instant.parse("2026-03-02T09:15:00.123456Z");
+public final class HandClock extends Clock {
+    private volatile Instant now;
 
-    private volatile Instant now = START;
+    public HandClock(Instant start) {
+        this.now = start;
+    }
 
-    void advance(Duration duration) {
-        now = now.plus(duration);
+    public void forward(Duration by) {
+        now = now.plus(by);
     }
 
     @Override
