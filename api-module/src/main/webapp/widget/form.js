@@ -30,6 +30,8 @@ const INPUT_TYPES = /** @type {Record<string, string>} */ ({
   url: "url",
 });
 
+const PROGRESS_WAIT_MS = 2000;
+
 /**
  * One lead form in the chat. It is never a gate: it stays where it is, keeps what was typed, and the visitor
  * may answer it, decline it or simply go on chatting.
@@ -176,6 +178,14 @@ export class LeadForm {
     this.#told = this.#told.then(() => client.progress(this.#form.id, event, field)).catch(() => {});
   }
 
+  /**
+   * A closed form takes no progress: leaving the last field by pressing the button must not be overtaken by the
+   * button's own request. A progress that hangs holds nobody up for long.
+   */
+  #progressTold() {
+    return Promise.race([this.#told, new Promise((resolve) => setTimeout(resolve, PROGRESS_WAIT_MS))]);
+  }
+
   async #send() {
     if (this.#busy) return;
     const { client, texts, answered } = this.#host;
@@ -200,6 +210,7 @@ export class LeadForm {
     this.#unsure = undefined;
     this.#wait(true);
     try {
+      await this.#progressTold();
       const { message } = await client.submit(this.#form.id, body, attempt.key);
       this.#close("submitted");
       answered(message);
@@ -216,6 +227,7 @@ export class LeadForm {
     this.#complain("");
     this.#wait(true);
     try {
+      await this.#progressTold();
       const { message } = await this.#host.client.dismiss(this.#form.id);
       this.#close("dismissed");
       this.#host.answered(message);
