@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import jakarta.annotation.Resource;
@@ -18,12 +19,14 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.foyer.platform.jobs.Jobs;
 import org.foyer.platform.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,7 @@ public class DeliveryEngine {
     static final long FIRST_DELAY_MILLIS = 250;
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
-    private static final int THREADS = 8;
+    private static final int THREADS = 8 + Jobs.AT_ONCE;
     private static final int HOUSEKEEPERS = 3;
     private static final Logger LOG = Logger.getLogger(DeliveryEngine.class.getName());
 
@@ -53,14 +56,16 @@ public class DeliveryEngine {
 
     private Deliverer deliverer;
     private DeadDeliveries deadDeliveries;
+    private Jobs jobs;
     private Clock clock;
     private @Nullable Scheduler scheduler;
     private OneTimeTask<Delivery> task;
 
     @Inject
-    DeliveryEngine(Deliverer deliverer, DeadDeliveries deadDeliveries, Clock clock) {
+    DeliveryEngine(Deliverer deliverer, DeadDeliveries deadDeliveries, Jobs jobs, Clock clock) {
         this.deliverer = deliverer;
         this.deadDeliveries = deadDeliveries;
+        this.jobs = jobs;
         this.clock = clock;
         this.task = Tasks.oneTime("delivery", Delivery.class)
                 .onFailure(this::afterFailure)
@@ -75,6 +80,7 @@ public class DeliveryEngine {
         if (scheduler().getSchedulerState().isStarted()) {
             return;
         }
+        jobs.scheduleNightlies();
         scheduler().start();
     }
 
@@ -103,7 +109,9 @@ public class DeliveryEngine {
     }
 
     private Scheduler build() {
-        var builder = Scheduler.create(dataSource, task)
+        var tasks = new ArrayList<Task<?>>(jobs.tasks());
+        tasks.add(task);
+        var builder = Scheduler.create(dataSource, tasks)
                 .tableName(TABLE)
                 .serializer(new JsonSerializer())
                 .threads(THREADS)

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import org.foyer.contracts.event.DomainEvent;
 import org.foyer.contracts.event.EventCatalogue;
+import org.foyer.platform.jobs.JobSubmitted;
 import org.foyer.platform.json.Json;
 
 /** Writes, for every fired event, one durable delivery per {@code @Delivered} observer into the publisher's transaction. */
@@ -36,6 +37,10 @@ class Outbox {
     }
 
     void nudge(@Observes(during = TransactionPhase.AFTER_SUCCESS) DomainEvent event) {
+        engine.nudge();
+    }
+
+    void nudge(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobSubmitted job) {
         engine.nudge();
     }
 }

@@ -2,10 +2,12 @@ package org.foyer.platform.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.task.Task;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -13,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.foyer.platform.database.FoyerDataSource;
 import org.foyer.platform.database.Migrations;
+import org.foyer.platform.jobs.Jobs;
 import org.junit.jupiter.api.Test;
 
 /** The real scheduler on a real database, with a consumer that never succeeds. */
@@ -46,10 +49,22 @@ class DeadDeliveryTest {
                 throw new IllegalStateException("poison");
             }
         };
-        var engine = new DeliveryEngine(deliverer, dead, Clock.systemUTC());
+        var engine = new DeliveryEngine(deliverer, dead, noJobs(), Clock.systemUTC());
         engine.dataSource = dataSource;
         engine.threads = new DaemonThreads();
         return engine;
+    }
+
+    private static Jobs noJobs() {
+        return new Jobs() {
+            @Override
+            public List<Task<?>> tasks() {
+                return List.of();
+            }
+
+            @Override
+            public void scheduleNightlies() {}
+        };
     }
 
     @Test
