@@ -41,6 +41,7 @@ class ChatService implements Chat {
     private ConversationRepository conversations;
     private Transcripts transcripts;
     private Replies replies;
+    private Feed feed;
     private Agents agents;
     private ConversationsSettings settings;
     private Clock clock;
@@ -53,12 +54,14 @@ class ChatService implements Chat {
             ConversationRepository conversations,
             Transcripts transcripts,
             Replies replies,
+            Feed feed,
             Agents agents,
             ConversationsSettings settings,
             Clock clock) {
         this.conversations = conversations;
         this.transcripts = transcripts;
         this.replies = replies;
+        this.feed = feed;
         this.agents = agents;
         this.settings = settings;
         this.clock = clock;
@@ -90,10 +93,12 @@ class ChatService implements Chat {
         conversations.add(new VisitorToken(token, visitor.id(), now.plus(settings.visitorTokenLifetime())));
         var conversation = new Conversation(visitor, source, locale, now);
         conversations.add(conversation);
+        feed.add(conversation.workspaceId(), FeedKind.CONVERSATION_STARTED, conversation.id(), conversation.id());
         var messages = new ArrayList<Message>();
         if (!agent.greeting().isBlank()) {
             var greeting = conversation.agentSays(List.of(Message.Part.text(agent.greeting())), now);
             conversations.add(greeting);
+            tell(conversation, greeting);
             messages.add(greeting);
         }
         return new StartedConversation(conversation.id(), token, transcripts.views(conversation.id(), messages));
@@ -167,8 +172,13 @@ class ChatService implements Chat {
         }
 
         var agent = agent(conversation);
+        var reopened = conversation.status() == Conversation.Status.RESOLVED;
         var message = conversation.visitorSays(text, clock.instant());
         conversations.add(message);
+        tell(conversation, message);
+        if (reopened) {
+            feed.add(conversation.workspaceId(), FeedKind.CONVERSATION_UPDATED, conversation.id(), conversation.id());
+        }
         var answer = replies.toMessage(conversation, conversations.visitor(identity.visitorId()), agent, message);
         return transcripts.views(conversationId, List.of(message, answer));
     }
@@ -210,6 +220,10 @@ class ChatService implements Chat {
                 confirmation,
                 Boolean.TRUE.equals(accept));
         return transcripts.views(conversation.id(), List.of(answer));
+    }
+
+    private void tell(Conversation conversation, Message message) {
+        feed.add(conversation.workspaceId(), FeedKind.MESSAGE_CREATED, conversation.id(), message.id());
     }
 
     private Conversation locked(VisitorIdentity identity, UUID conversationId) {

@@ -27,6 +27,7 @@ class LeadFormsService implements LeadForms {
     private ConversationRepository conversations;
     private LeadRepository leads;
     private Agents agents;
+    private Feed feed;
     private Event<ConversationsEvent> events;
     private Clock clock;
 
@@ -39,12 +40,14 @@ class LeadFormsService implements LeadForms {
             ConversationRepository conversations,
             LeadRepository leads,
             Agents agents,
+            Feed feed,
             Event<ConversationsEvent> events,
             Clock clock) {
         this.forms = forms;
         this.conversations = conversations;
         this.leads = leads;
         this.agents = agents;
+        this.feed = feed;
         this.events = events;
         this.clock = clock;
     }
@@ -64,10 +67,14 @@ class LeadFormsService implements LeadForms {
         document.finish();
 
         var now = clock.instant();
+        var before = form.status();
         if ("seen".equals(event)) {
             form.seen(now);
         } else {
             form.started(now);
+        }
+        if (form.status() != before) {
+            tell(FeedKind.MESSAGE_UPDATED, form, form.id());
         }
         forms.add(new LeadFormEvent(form, String.valueOf(event), field, now));
     }
@@ -105,10 +112,12 @@ class LeadFormsService implements LeadForms {
         var lead = Lead.submitted(form, values, conversation.source(), consent, now);
         leads.add(lead);
         form.submitted(conversation.visitorTurns(), now);
+        tell(FeedKind.MESSAGE_UPDATED, form, form.id());
         say(conversation, form.successMessage(), now);
         if (honeypot == null || honeypot.isBlank()) {
             lead.announced();
             events.fire(lead.event());
+            tell(FeedKind.LEAD_CREATED, form, lead.id());
         } else {
             // people don't see this input; what filled it in is kept, but nobody is told of it
             lead.marked(Lead.Status.SPAM, now);
@@ -140,6 +149,7 @@ class LeadFormsService implements LeadForms {
         var now = clock.instant();
         var conversation = place.conversation();
         if (form.dismissed(conversation.visitorTurns(), now)) {
+            tell(FeedKind.MESSAGE_UPDATED, form, form.id());
             say(conversation, form.dismissMessage(), now);
         }
         return form.dismissMessage();
@@ -147,8 +157,14 @@ class LeadFormsService implements LeadForms {
 
     private void say(Conversation conversation, @Nullable String text, Instant now) {
         if (text != null && !text.isBlank()) {
-            conversations.add(conversation.agentSays(List.of(Message.Part.text(text)), now));
+            var message = conversation.agentSays(List.of(Message.Part.text(text)), now);
+            conversations.add(message);
+            feed.add(conversation.workspaceId(), FeedKind.MESSAGE_CREATED, conversation.id(), message.id());
         }
+    }
+
+    private void tell(FeedKind kind, LeadForm form, UUID subjectId) {
+        feed.add(form.workspaceId(), kind, form.conversationId(), subjectId);
     }
 
     /** A visitor's form with its conversation, whose row is locked: of two submissions one waits for the other. */

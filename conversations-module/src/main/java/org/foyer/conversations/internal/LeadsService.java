@@ -36,6 +36,7 @@ class LeadsService implements Leads {
     private LeadRepository leads;
     private ConversationRepository conversations;
     private Agents agents;
+    private Feed feed;
     private Event<ConversationsEvent> events;
     private Clock clock;
 
@@ -47,11 +48,13 @@ class LeadsService implements Leads {
             LeadRepository leads,
             ConversationRepository conversations,
             Agents agents,
+            Feed feed,
             Event<ConversationsEvent> events,
             Clock clock) {
         this.leads = leads;
         this.conversations = conversations;
         this.agents = agents;
+        this.feed = feed;
         this.events = events;
         this.clock = clock;
     }
@@ -74,6 +77,7 @@ class LeadsService implements Leads {
         leads.add(lead);
         lead.announced();
         events.fire(lead.event());
+        feed.add(workspaceId, FeedKind.LEAD_CREATED, conversationId, lead.id());
         return lead.view();
     }
 
@@ -131,15 +135,20 @@ class LeadsService implements Leads {
         document.finish();
 
         var now = clock.instant();
+        var change = FeedKind.LEAD_UPDATED;
         if (status != null) {
             lead.marked(Lead.Status.valueOf(status.toUpperCase(Locale.ROOT)), now);
             if (lead.unannounced()) {
                 lead.announced();
                 events.fire(lead.event());
+                change = FeedKind.LEAD_CREATED;
             }
         }
         if (document.has("note")) {
             lead.noted(note, now);
+        }
+        if (status != null || document.has("note")) {
+            feed.add(workspaceId, change, lead.view().conversationId(), leadId);
         }
         return lead.view();
     }

@@ -33,6 +33,7 @@ class Replies {
     private LeadRepository leads;
     private Actions actions;
     private ConversationsSettings settings;
+    private Feed feed;
     private Event<ConversationsEvent> events;
     private Clock clock;
 
@@ -49,6 +50,7 @@ class Replies {
             LeadRepository leads,
             Actions actions,
             ConversationsSettings settings,
+            Feed feed,
             Event<ConversationsEvent> events,
             Clock clock) {
         this.conversations = conversations;
@@ -56,6 +58,7 @@ class Replies {
         this.leads = leads;
         this.actions = actions;
         this.settings = settings;
+        this.feed = feed;
         this.events = events;
         this.clock = clock;
     }
@@ -94,7 +97,7 @@ class Replies {
         var facts = facts(conversation, visitor, agent, now);
         var question = new OfferSituation.PendingQuestion(
                 confirmation.actionId(), confirmation.askedAtTurn(), yes ? Answer.YES : Answer.NO, false);
-        confirmation.answered(yes, conversation, now);
+        answered(confirmation, yes, conversation, now);
         var reply = new EngineReply(ReplyWording.UNKNOWN, List.of(), RefusalKind.NONE);
         var decision = decide(conversation, visitor, facts, reply, question);
         remember(visitor, decision);
@@ -132,6 +135,7 @@ class Replies {
             if (form.status().open()
                     && form.offeredAt().plus(settings.formLifetime()).isBefore(now)) {
                 form.expired(conversation.visitorTurns(), now);
+                feed.add(conversation.workspaceId(), FeedKind.MESSAGE_UPDATED, conversation.id(), form.id());
             }
             past.add(past(form));
         }
@@ -168,12 +172,17 @@ class Replies {
                 Offer.QUESTION, outcome, question.askedAtTurn(), closedAt, question.closedAtTurn());
     }
 
-    private static void settle(Confirmation question, OfferDecision decision, Conversation conversation, Instant now) {
+    private void settle(Confirmation question, OfferDecision decision, Conversation conversation, Instant now) {
         if (decision.rule() == OfferRule.ACCEPTED) {
-            question.answered(true, conversation, now);
+            answered(question, true, conversation, now);
         } else if (decision.rule() == OfferRule.ANSWERED_NO || decision.rule() == OfferRule.REFUSED_NOW) {
-            question.answered(false, conversation, now);
+            answered(question, false, conversation, now);
         }
+    }
+
+    private void answered(Confirmation question, boolean yes, Conversation conversation, Instant now) {
+        question.answered(yes, conversation, now);
+        feed.add(conversation.workspaceId(), FeedKind.MESSAGE_UPDATED, conversation.id(), question.id());
     }
 
     private static void remember(Visitor visitor, OfferDecision decision) {
@@ -203,6 +212,7 @@ class Replies {
         }
         var message = conversation.agentSays(parts, now);
         conversations.add(message);
+        feed.add(conversation.workspaceId(), FeedKind.MESSAGE_CREATED, conversation.id(), message.id());
         return message;
     }
 

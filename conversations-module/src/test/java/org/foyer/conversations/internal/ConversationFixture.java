@@ -90,10 +90,27 @@ final class ConversationFixture {
             var conversations = new ConversationRepository(entityManager);
             var forms = new LeadFormRepository(entityManager);
             var replies = new Replies(
-                    conversations, forms, new LeadRepository(entityManager), actions, settings, events, clock);
+                    conversations,
+                    forms,
+                    new LeadRepository(entityManager),
+                    actions,
+                    settings,
+                    feed(entityManager),
+                    events,
+                    clock);
             return call.apply(new ChatService(
-                    conversations, new Transcripts(conversations, forms), replies, agents, settings, clock));
+                    conversations,
+                    new Transcripts(conversations, forms),
+                    replies,
+                    feed(entityManager),
+                    agents,
+                    settings,
+                    clock));
         });
+    }
+
+    Feed feed(EntityManager entityManager) {
+        return new Feed(new FeedRepository(entityManager), new UnheardEvents<>(), clock);
     }
 
     <T> T forms(Function<LeadForms, T> call) {
@@ -102,13 +119,19 @@ final class ConversationFixture {
                 new ConversationRepository(entityManager),
                 new LeadRepository(entityManager),
                 agents,
+                feed(entityManager),
                 events,
                 clock)));
     }
 
     <T> T leads(Function<Leads, T> call) {
         return database.inTransaction(entityManager -> call.apply(new LeadsService(
-                new LeadRepository(entityManager), new ConversationRepository(entityManager), agents, events, clock)));
+                new LeadRepository(entityManager),
+                new ConversationRepository(entityManager),
+                agents,
+                feed(entityManager),
+                events,
+                clock)));
     }
 
     <T> T conversations(Function<Conversations, T> call) {

@@ -1,0 +1,20 @@
+package org.foyer.conversations.internal;
+
+import java.util.Locale;
+
+/** What happened, as live streams tell it; the subject is what the name begins with. */
+enum FeedKind {
+    MESSAGE_CREATED,
+    /** A form or a question in a message got another status; the subject is that form or question. */
+    MESSAGE_UPDATED,
+    CONVERSATION_STARTED,
+    CONVERSATION_UPDATED,
+    NOTE_CREATED,
+    LEAD_CREATED,
+    LEAD_UPDATED;
+
+    /** For example {@code message.created}. */
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+}
