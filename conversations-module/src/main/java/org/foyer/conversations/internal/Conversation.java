@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a visitor and an agent say to each other. Opened by the visitor, it goes on for as long as messages come; a lead
- * form in it never ends or blocks it. It numbers its messages, so a turn is taken under a lock on its row.
+ * form in it never ends or blocks it. It numbers its messages, so a turn is taken under a lock on its row. A member of
+ * the team may take it over: then the agent is silent until it is given back.
  */
 @Entity
 class Conversation {
@@ -43,6 +44,9 @@ class Conversation {
     @Column(name = "messages")
     private int messageCount;
 
+    private @Nullable UUID assigneeId;
+    private boolean agentReplies;
+    private int mailedPosition;
     private Instant createdAt;
     private Instant lastActivityAt;
 
@@ -60,6 +64,8 @@ class Conversation {
         this.status = Status.OPEN.name();
         this.source = source;
         this.locale = locale;
+        this.agentReplies = true;
+        this.mailedPosition = -1;
         this.createdAt = now;
         this.lastActivityAt = now;
     }
@@ -75,9 +81,37 @@ class Conversation {
         return add(Message.Author.AGENT, parts, now);
     }
 
+    /** A member says something and takes the conversation over: the agent is silent until it is given back. */
+    Message memberSays(String text, Writer writer, Instant now) {
+        agentReplies = false;
+        return add(Message.Author.MEMBER, List.of(Message.Part.text(text)), now).by(writer);
+    }
+
     private Message add(Message.Author author, List<Message.Part> parts, Instant now) {
         lastActivityAt = now;
         return new Message(id, messageCount++, author, parts, now);
+    }
+
+    /** The agent answers from now on, or leaves that to the team. */
+    void answeredByAgent(boolean agent) {
+        agentReplies = agent;
+    }
+
+    void assignedTo(@Nullable UUID member) {
+        assigneeId = member;
+    }
+
+    void reopened() {
+        status = Status.OPEN.name();
+    }
+
+    void resolved() {
+        status = Status.RESOLVED.name();
+    }
+
+    /** All up to this position was sent to the visitor by e-mail, as far as it needed to be. */
+    void mailedUpTo(int position) {
+        mailedPosition = Math.max(mailedPosition, position);
     }
 
     UUID id() {
@@ -116,6 +150,21 @@ class Conversation {
     /** How many messages there are; the next one's position. */
     int messageCount() {
         return messageCount;
+    }
+
+    /** The member who looks after it, null if nobody does. */
+    @Nullable UUID assigneeId() {
+        return assigneeId;
+    }
+
+    /** Whether the agent answers; if not, the team has taken over. */
+    boolean agentReplies() {
+        return agentReplies;
+    }
+
+    /** The last position that was sent by e-mail, -1 if none. */
+    int mailedPosition() {
+        return mailedPosition;
     }
 
     Instant createdAt() {

@@ -64,6 +64,8 @@ class Message {
     @Column(columnDefinition = "text")
     private List<Part> parts;
 
+    private @Nullable UUID memberId;
+    private @Nullable String authorName;
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // for JPA
@@ -76,6 +78,12 @@ class Message {
         this.author = author.name();
         this.parts = List.copyOf(parts);
         this.createdAt = now;
+    }
+
+    Message by(Writer writer) {
+        memberId = writer.memberId();
+        authorName = writer.name();
+        return this;
     }
 
     UUID id() {
@@ -92,6 +100,16 @@ class Message {
 
     Author author() {
         return Author.valueOf(author);
+    }
+
+    /** The member who wrote it; null for a visitor, the agent or an API key. */
+    @Nullable UUID memberId() {
+        return memberId;
+    }
+
+    /** What the member was called when they wrote it. */
+    @Nullable String authorName() {
+        return authorName;
     }
 
     List<Part> parts() {

@@ -1,5 +1,6 @@
 package org.foyer.conversations.internal;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import org.foyer.contracts.conversations.VisitorIdentity;
 import org.foyer.platform.id.Ids;
 import org.hibernate.annotations.OptimisticLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Someone who chats with one agent, known by nothing but the tokens their browser holds. Made with the first
@@ -27,6 +29,11 @@ class Visitor {
 
     private Instant createdAt;
 
+    // moved by a statement of its own, so that being seen is never a conflict
+    @OptimisticLock(excluded = true)
+    @Column(updatable = false)
+    private @Nullable Instant lastSeenAt;
+
     @Version
     private long version;
 
@@ -38,6 +45,7 @@ class Visitor {
         this.workspaceId = workspaceId;
         this.agentId = agentId;
         this.createdAt = now;
+        this.lastSeenAt = now;
     }
 
     void declines() {
@@ -62,6 +70,11 @@ class Visitor {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    /** To within a quarter of a minute; null if not since that is recorded. */
+    @Nullable Instant lastSeenAt() {
+        return lastSeenAt;
     }
 
     VisitorIdentity identity() {
