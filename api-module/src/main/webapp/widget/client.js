@@ -2,7 +2,8 @@ import { readEvents } from "./sse.js";
 
 /**
  * @typedef {{name: string, label: string, type: string, required: boolean, placeholder?: string | null, autocomplete?: string | null}} FormField
- * @typedef {{id: string, status: "offered" | "seen" | "started" | "submitted" | "dismissed" | "expired", fields: FormField[]}} Form
+ * @typedef {{text: string, required: boolean, version: string}} Consent
+ * @typedef {{id: string, status: "offered" | "seen" | "started" | "submitted" | "dismissed" | "expired", fields: FormField[], consent?: Consent}} Form
  * @typedef {{id: string, title: string}} Choice
  * @typedef {{type: "text", text: string}
  *   | {type: "lead_form", form: Form}
@@ -140,7 +141,7 @@ export class FoyerClient {
 
   /**
    * @param {string} form
-   * @param {{fields: Record<string, unknown>, website?: string}} body
+   * @param {{fields: Record<string, unknown>, consent?: boolean, website?: string}} body
    * @param {string} key
    * @returns {Promise<{lead_id: string, message: string | null}>}
    */

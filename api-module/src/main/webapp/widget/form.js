@@ -52,6 +52,8 @@ export class LeadForm {
   #dismiss = el("button", { as: "dismiss", type: "button", class: "button" });
   /** @type {HTMLInputElement | undefined} */
   #honeypot;
+  /** @type {{input: HTMLInputElement, error: HTMLElement} | undefined} */
+  #consent;
 
   /** @param {Form} form @param {FormHost} host */
   constructor(form, host) {
@@ -92,6 +94,7 @@ export class LeadForm {
   #renderForm() {
     const { texts } = this.#host;
     this.#controls = this.#form.fields.map((field) => this.#control(field));
+    this.#consent = this.#form.consent && this.#consentBox(this.#form.consent);
     this.#honeypot = el("input", { name: "website", type: "text", tabindex: -1, autocomplete: "off" });
     this.#submit.textContent = texts.submit;
     this.#dismiss.textContent = texts.dismiss;
@@ -102,6 +105,7 @@ export class LeadForm {
       // The server is the one judge of values: the browser's own idea of an e-mail address refuses real ones.
       { novalidate: true, "aria-label": texts.form },
       ...this.#controls.map((control) => rowOf(control, texts)),
+      ...(this.#consent && this.#form.consent ? [consentRow(this.#form.consent, this.#consent)] : []),
       el("div", { class: "unseen", "aria-hidden": "true" }, el("label", {}, texts.honeypot, this.#honeypot)),
       this.#alert,
       el("div", { class: "actions" }, this.#submit, this.#dismiss),
@@ -145,6 +149,26 @@ export class LeadForm {
       this.#tell("field_completed", field.name);
     });
     return control;
+  }
+
+  /** Never ticked beforehand: consent is an act of the visitor's. @param {import("./client.js").Consent} consent */
+  #consentBox(consent) {
+    const id = `${this.#form.id}-consent`;
+    const error = el("p", { as: "error-consent", class: "error", id: `${id}-error`, hidden: true });
+    const input = el("input", {
+      as: "consent",
+      id,
+      type: "checkbox",
+      name: "consent",
+      required: consent.required,
+      "aria-describedby": error.id,
+    });
+    const box = { input, error };
+    input.addEventListener("change", () => {
+      this.#begin();
+      mark(box, "");
+    });
+    return box;
   }
 
   #watchUntilSeen() {
@@ -201,10 +225,12 @@ export class LeadForm {
       else if (value !== undefined) fields[field.name] = value;
       else if (field.required) errors.set(field.name, texts.fieldRequired);
     }
-    if (errors.size > 0) return this.#refuse(errors);
+    const consent = this.#consent?.input.checked;
+    const unticked = Boolean(this.#form.consent?.required) && !consent;
+    if (errors.size > 0 || unticked) return this.#refuse(errors, unticked ? texts.consentRequired : "");
 
     const website = this.#honeypot?.value;
-    const body = website ? { fields, website } : { fields };
+    const body = { fields, ...(this.#consent && { consent }), ...(website && { website }) };
     const same = JSON.stringify(body);
     const attempt = this.#unsure?.body === same ? this.#unsure : { body: same, key: idempotencyKey() };
     this.#unsure = undefined;
@@ -249,18 +275,23 @@ export class LeadForm {
       return;
     }
     const errors = new Map();
+    let unticked = "";
     for (const { pointer, message } of problem.violations) {
+      if (this.#consent && pointer === "/consent") {
+        unticked = texts.consentRequired;
+        continue;
+      }
       const name = /^\/fields\/([^/]+)$/.exec(pointer ?? "")?.[1];
       const known = this.#controls.some(({ field }) => field.name === name);
       if (known && !errors.has(name)) errors.set(name, message);
       else if (!known) this.#complain(message);
     }
-    if (errors.size > 0) this.#refuse(errors);
+    if (errors.size > 0 || unticked) this.#refuse(errors, unticked);
     else if (!this.#alert.textContent) this.#complain(problem.uncertain ? texts.formFailed : explain(problem));
   }
 
-  /** @param {Map<string, string>} errors by field */
-  #refuse(errors) {
+  /** @param {Map<string, string>} errors by field @param {string} unticked what is wrong with the consent, empty: nothing */
+  #refuse(errors, unticked) {
     /** @type {Control | undefined} */
     let first;
     for (const control of this.#controls) {
@@ -271,7 +302,8 @@ export class LeadForm {
       control.completed = false;
       this.#tell("field_error", control.field.name);
     }
-    first?.input.focus();
+    if (this.#consent && unticked) mark(this.#consent, unticked);
+    (first ?? this.#consent)?.input.focus();
   }
 
   /** @param {string} text */
@@ -310,7 +342,16 @@ function rowOf({ field, input, error }, texts) {
 }
 
 /**
- * @param {Control} control
+ * @param {import("./client.js").Consent} consent
+ * @param {{input: HTMLInputElement, error: HTMLElement}} box
+ */
+function consentRow({ text }, { input, error }) {
+  const label = el("label", { for: input.id }, el("span", { dir: "auto" }, text));
+  return el("div", { class: "row" }, el("div", { class: "tick" }, input, label), error);
+}
+
+/**
+ * @param {{input: HTMLInputElement, error: HTMLElement}} control
  * @param {string} message empty: nothing is wrong
  */
 function mark({ input, error }, message) {

@@ -25,6 +25,7 @@ export const TEXTS = {
   expired: "This form is no longer open.",
   honeypot: "Leave this field empty",
   fieldRequired: "Please fill in this field.",
+  consentRequired: "Please tick this box to continue.",
   fieldNumber: "Please enter a number.",
   fieldDate: "Please enter a complete date.",
   fieldsWrong: "Please check the marked fields.",

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.foyer.contracts.actions.ConsentRequest;
 import org.foyer.contracts.actions.FormField;
 import org.foyer.contracts.actions.LeadCollection;
 import org.foyer.platform.document.Document;
+import org.foyer.platform.secret.Secrets;
 
 /** Offers a short form in the chat; what the visitor submits becomes a lead. */
 @ApplicationScoped
@@ -24,6 +26,9 @@ class CollectLeads implements ActionKind {
     private static final String FIELDS = "fields";
     private static final String SUCCESS_MESSAGE = "success_message";
     private static final String DISMISS_MESSAGE = "dismiss_message";
+    private static final String CONSENT = "consent";
+    private static final int MAX_CONSENT = 1000;
+    private static final int VERSION_LENGTH = 12;
     private static final int MAX_FIELDS = 10;
     private static final int MAX_MESSAGE = 500;
     private static final int MAX_LABEL = 100;
@@ -131,13 +136,29 @@ class CollectLeads implements ActionKind {
                 MAX_MESSAGE,
                 "default",
                 DEFAULT_DISMISS);
+        var consent = ordered(
+                "description",
+                "A box to tick for consent; none if left out.",
+                "type",
+                "object",
+                "properties",
+                ordered(
+                        "text", ordered("type", "string", "maxLength", MAX_CONSENT, "pattern", "\\S"),
+                        "required", ordered("type", "boolean", "default", false),
+                        "version", ordered("type", "string", "maxLength", VERSION_LENGTH, "readOnly", true)),
+                "required",
+                List.of("text"),
+                "additionalProperties",
+                false);
+        var properties = properties(fields, success, dismiss);
+        properties.put(CONSENT, consent);
         return ordered(
                 "$schema",
                 "https://json-schema.org/draft/2020-12/schema",
                 "type",
                 "object",
                 "properties",
-                properties(fields, success, dismiss),
+                properties,
                 "additionalProperties",
                 false);
     }
@@ -163,6 +184,13 @@ class CollectLeads implements ActionKind {
             var message = requireNonNullElse(body.lines(DISMISS_MESSAGE, MAX_MESSAGE), DEFAULT_DISMISS);
             properties.put(DISMISS_MESSAGE, message.isBlank() ? "" : message);
         }
+        if (body.has(CONSENT)) {
+            properties.remove(CONSENT);
+            var consent = body.object(CONSENT);
+            if (consent != null) {
+                properties.put(CONSENT, consent(consent));
+            }
+        }
         return properties;
     }
 
@@ -172,6 +200,22 @@ class CollectLeads implements ActionKind {
             body.violation(SUCCESS_MESSAGE, "must not be blank: the visitor has to learn that the form arrived");
         }
         return message;
+    }
+
+    /**
+     * The version is made of the text: a change of the wording can't keep it, and the same wording never has two. It may
+     * be sent back as it was read, with a new text too.
+     */
+    private static Map<String, Object> consent(Document consent) {
+        var text = consent.requiredLines("text", MAX_CONSENT).strip();
+        var required = requireNonNullElse(consent.flag("required"), false);
+        consent.text("version", VERSION_LENGTH);
+        consent.finishNested();
+        return ordered("text", text, "required", required, "version", versionOf(text));
+    }
+
+    private static String versionOf(String text) {
+        return Secrets.sha256(text).substring(0, VERSION_LENGTH);
     }
 
     private List<Object> fields(Document body) {
@@ -260,7 +304,15 @@ class CollectLeads implements ActionKind {
         return new LeadCollection(
                 entries.stream().map(entry -> field(entry, required)).toList(),
                 (String) properties.getOrDefault(SUCCESS_MESSAGE, DEFAULT_SUCCESS),
-                (String) properties.getOrDefault(DISMISS_MESSAGE, DEFAULT_DISMISS));
+                (String) properties.getOrDefault(DISMISS_MESSAGE, DEFAULT_DISMISS),
+                properties.get(CONSENT) instanceof Map<?, ?> consent ? consent(consent) : null);
+    }
+
+    private static ConsentRequest consent(Map<?, ?> consent) {
+        return new ConsentRequest(
+                String.valueOf(consent.get("text")),
+                Boolean.TRUE.equals(consent.get("required")),
+                String.valueOf(consent.get("version")));
     }
 
     private FormField field(Map<?, ?> entry, String requiredByDefault) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.foyer.contracts.actions.ConsentRequest;
 import org.foyer.contracts.actions.FormField;
 import org.foyer.platform.document.Document;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,44 @@ class CollectLeadsTest {
 
     private List<FormField> form(String fields) {
         return kind.form(read("{'fields':" + fields + "}")).fields();
+    }
+
+    private ConsentRequest consent(Map<String, Object> properties) {
+        return Objects.requireNonNull(kind.form(properties).consent());
+    }
+
+    @Test
+    void asksForConsentUnderAVersionOfItsWording() {
+        var consent = consent(read("{'consent':{'text':' We may call. ','required':true}}"));
+        var other = consent(read("{'consent':{'text':'We may write.'}}"));
+
+        assertThat(consent.text()).isEqualTo("We may call.");
+        assertThat(consent.required()).isTrue();
+        assertThat(other.required()).isFalse();
+        assertThat(consent.version()).hasSize(12).isNotEqualTo(other.version());
+        assertThat(consent(read("{'consent':{'text':'We may call.'}}")).version())
+                .isEqualTo(consent.version());
+    }
+
+    @Test
+    void takesAConsentBackAsItWasReadAndNoneForNull() {
+        var asked = read("{'consent':{'text':'We may call.'}}");
+        var version = consent(asked).version();
+        var changed = read(kind, "{'consent':{'text':'We may write.','version':'" + version + "'}}", asked);
+
+        assertThat(consent(changed).version()).isNotEqualTo(version);
+        assertThat(read(kind, "{'consent':null}", changed)).doesNotContainKey("consent");
+        assertThat(read(kind, "{}", changed)).isEqualTo(changed);
+    }
+
+    @Test
+    void pointsAtWhatIsWrongWithAConsent() {
+        assertThat(faults("{'consent':'yes'}")).containsExactly("/consent");
+        assertThat(faults("{'consent':{}}")).containsExactly("/consent/text");
+        assertThat(faults("{'consent':{'text':' '}}")).containsExactly("/consent/text");
+        assertThat(faults("{'consent':{'text':'x','required':'no'}}")).containsExactly("/consent/required");
+        assertThat(faults("{'consent':{'text':'x','url':'y'}}")).containsExactly("/consent/url");
+        assertThat(faults("{'consent':{'text':'" + "x".repeat(1001) + "'}}")).containsExactly("/consent/text");
     }
 
     @Test
@@ -246,7 +285,7 @@ class CollectLeadsTest {
                 .containsEntry("type", "object")
                 .containsEntry("additionalProperties", false);
         var properties = (Map<String, Map<String, Object>>) Objects.requireNonNull(schema.get("properties"));
-        assertThat(properties).containsOnlyKeys("fields", "success_message", "dismiss_message");
+        assertThat(properties).containsOnlyKeys("fields", "success_message", "dismiss_message", "consent");
         kind.defaults().forEach((property, value) -> assertThat(properties.get(property))
                 .containsEntry("default", value));
         assertThat(properties.get("fields")).containsEntry("minItems", 1).containsEntry("maxItems", 10);

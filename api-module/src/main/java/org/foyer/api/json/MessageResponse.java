@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.foyer.contracts.actions.ConsentRequest;
 import org.foyer.contracts.conversations.FormView;
 import org.foyer.contracts.conversations.MessageView;
 import org.foyer.contracts.conversations.PartView;
@@ -20,8 +21,13 @@ public record MessageResponse(UUID id, String author, Instant createdAt, List<Pa
             @Nullable String status,
             @Nullable Form form) {}
 
-    /** A lead form on the wire. */
-    public record Form(UUID id, String status, List<Field> fields) {}
+    /** A lead form on the wire; {@code consent} is there where the form asks for it. */
+    public record Form(
+            UUID id,
+            String status,
+            List<Field> fields,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ConsentRequest consent) {}
 
     /** A field of a form; {@code value} is there where something is known to pre-fill. */
     public record Field(
@@ -72,6 +78,7 @@ public record MessageResponse(UUID id, String author, Instant createdAt, List<Pa
                                 field.placeholder(),
                                 field.autocomplete(),
                                 field.value()))
-                        .toList());
+                        .toList(),
+                form.consent());
     }
 }

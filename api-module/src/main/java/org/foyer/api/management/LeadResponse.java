@@ -3,6 +3,7 @@ package org.foyer.api.management;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.foyer.contracts.conversations.ConsentView;
 import org.foyer.contracts.conversations.LeadView;
 import org.foyer.contracts.conversations.SourceView;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ record LeadResponse(
         String status,
         @Nullable String note,
         SourceView source,
+        @Nullable ConsentView consent,
         Instant createdAt,
         Instant updatedAt) {
     static LeadResponse of(LeadView lead, @Nullable UUID contactId) {
@@ -31,6 +33,7 @@ record LeadResponse(
                 lead.status(),
                 lead.note(),
                 lead.source(),
+                lead.consent(),
                 lead.createdAt(),
                 lead.updatedAt());
     }

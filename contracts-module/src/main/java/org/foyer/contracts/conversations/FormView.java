@@ -2,14 +2,20 @@ package org.foyer.contracts.conversations;
 
 import java.util.List;
 import java.util.UUID;
+import org.foyer.contracts.actions.ConsentRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lead form in a conversation.
  *
  * @param status offered, seen, started, submitted, dismissed or expired
+ * @param consent what consent is asked for; null if none is
  */
-public record FormView(UUID id, String status, List<Field> fields) {
+public record FormView(
+        UUID id,
+        String status,
+        List<Field> fields,
+        @Nullable ConsentRequest consent) {
     /**
      * One input of the form.
      *

@@ -17,7 +17,7 @@ public interface LeadForms {
      *
      * @return the lead; the same one, {@code repeated}, when the form was submitted before
      * @throws org.foyer.contracts.refusal.Refusal FORM_CLOSED after dismissal (an expired form is taken: late, not lost); INVALID with a violation per
-     *     bad field, pointer {@code /fields/<name>}
+     *     bad field, pointer {@code /fields/<name>}, and {@code /consent} where consent is required and not given
      */
     Submission submit(VisitorIdentity visitor, UUID formId, Map<String, Object> body);
 

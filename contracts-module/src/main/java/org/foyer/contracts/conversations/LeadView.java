@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param formId the form it came from, null if captured through the API
  * @param fields normalised values by field name, in the form's order
  * @param status new, contacted, qualified, won, lost or spam
+ * @param consent null if none was asked for and none was sent
  */
 public record LeadView(
         UUID id,
@@ -22,5 +23,6 @@ public record LeadView(
         String status,
         @Nullable String note,
         SourceView source,
+        @Nullable ConsentView consent,
         Instant createdAt,
         Instant updatedAt) {}

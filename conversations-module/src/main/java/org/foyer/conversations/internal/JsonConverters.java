@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.AttributeConverter;
 import java.util.List;
 import java.util.Map;
+import org.foyer.contracts.actions.ConsentRequest;
 import org.foyer.contracts.actions.FormField;
 import org.foyer.contracts.conversations.SourceView;
 import org.foyer.platform.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /** Values kept as JSON text: read and written whole, never queried. */
 final class JsonConverters {
@@ -45,6 +47,19 @@ final class JsonConverters {
     static final class Values extends Converter<Map<String, String>> {
         Values() {
             super(new TypeReference<>() {});
+        }
+    }
+
+    /** Of a value that may be missing. */
+    static final class Consent implements AttributeConverter<@Nullable ConsentRequest, @Nullable String> {
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable ConsentRequest consent) {
+            return consent == null ? null : Json.write(consent);
+        }
+
+        @Override
+        public @Nullable ConsentRequest convertToEntityAttribute(@Nullable String json) {
+            return json == null ? null : Json.read(json, ConsentRequest.class);
         }
     }
 

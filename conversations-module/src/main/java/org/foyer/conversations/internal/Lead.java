@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.foyer.contracts.conversations.ConsentView;
 import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.contracts.conversations.LeadView;
 import org.foyer.contracts.conversations.SourceView;
@@ -56,6 +57,12 @@ class Lead {
     private SourceView source;
 
     private @Nullable Boolean consent;
+
+    @Column(columnDefinition = "text")
+    private @Nullable String consentText;
+
+    private @Nullable String consentVersion;
+
     private String status;
     private boolean announced;
 
@@ -83,14 +90,21 @@ class Lead {
         this.updatedAt = now;
     }
 
-    /** A visitor submitted a form. */
+    /**
+     * A visitor submitted a form.
+     *
+     * @param consent what they answered to the form's question for consent; no answer to a question asked is a no
+     */
     static Lead submitted(
             LeadForm form, Map<String, String> fields, SourceView source, @Nullable Boolean consent, Instant now) {
         var lead = new Lead(form.workspaceId(), form.agentId(), fields, source, now);
         lead.conversationId = form.conversationId();
         lead.visitorId = form.visitorId();
         lead.formId = form.id();
-        lead.consent = consent;
+        var asked = form.consent();
+        lead.consent = asked == null ? consent : Boolean.valueOf(Boolean.TRUE.equals(consent));
+        lead.consentText = asked == null ? null : asked.text();
+        lead.consentVersion = asked == null ? null : asked.version();
         return lead;
     }
 
@@ -154,6 +168,7 @@ class Lead {
                 status().wireName(),
                 note,
                 source,
+                consent == null ? null : new ConsentView(consent, consentText, consentVersion, createdAt),
                 createdAt,
                 updatedAt);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.foyer.contracts.actions.ConsentRequest;
 import org.foyer.contracts.actions.FormField;
 import org.foyer.contracts.actions.LeadCollection;
 import org.foyer.contracts.refusal.Refusal;
@@ -61,6 +62,10 @@ class LeadForm {
     @Column(columnDefinition = "text")
     private Map<String, String> knownValues;
 
+    @Convert(converter = JsonConverters.Consent.class)
+    @Column(columnDefinition = "text")
+    private @Nullable ConsentRequest consent;
+
     private String successMessage;
     private String dismissMessage;
     private Instant offeredAt;
@@ -96,6 +101,7 @@ class LeadForm {
         this.status = Status.OFFERED.name();
         this.fields = List.copyOf(collection.fields());
         this.knownValues = new LinkedHashMap<>(knownValues);
+        this.consent = collection.consent();
         this.successMessage = collection.successMessage();
         this.dismissMessage = collection.dismissMessage();
         this.offeredAt = now;
@@ -205,6 +211,11 @@ class LeadForm {
             }
         }
         return values;
+    }
+
+    /** What consent is asked for, null if none. */
+    @Nullable ConsentRequest consent() {
+        return consent;
     }
 
     String successMessage() {

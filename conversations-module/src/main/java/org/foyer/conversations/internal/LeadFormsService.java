@@ -103,7 +103,7 @@ class LeadFormsService implements LeadForms {
         form.requireSubmittable();
         var document = Document.of(body);
         var values = read(document, form);
-        var consent = document.flag("consent");
+        var consent = consent(document, form);
         var honeypot = document.lines("website", 2000);
         document.finish();
 
@@ -123,6 +123,16 @@ class LeadFormsService implements LeadForms {
             lead.marked(Lead.Status.SPAM, now);
         }
         return new Submission(lead.id(), form.successMessage(), false);
+    }
+
+    private static @Nullable Boolean consent(Document document, LeadForm form) {
+        var asked = form.consent();
+        var given = document.flag("consent");
+        var wrongType = given == null && document.raw("consent") != null;
+        if (asked != null && asked.required() && !Boolean.TRUE.equals(given) && !wrongType) {
+            document.violation("consent", "is required");
+        }
+        return given;
     }
 
     private Map<String, String> read(Document document, LeadForm form) {

@@ -91,6 +91,7 @@ class Transcripts {
                                 field.placeholder(),
                                 field.autocomplete(),
                                 null))
-                        .toList());
+                        .toList(),
+                form.consent());
     }
 }

@@ -22,7 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.foyer.contracts.actions.ConsentRequest;
 import org.foyer.contracts.actions.LeadCollection;
+import org.foyer.contracts.conversations.ConsentView;
 import org.foyer.contracts.conversations.FormView;
 import org.foyer.contracts.conversations.MessageView;
 import org.foyer.contracts.conversations.SourceView;
@@ -395,6 +397,57 @@ class LeadFormsServiceTest {
         assertThat(pointers(() -> talk.submits(form, "{'fields':{'name':' ','email':null}}")))
                 .containsExactly("/fields");
         assertThat(talk.submits(form, "{'fields':{'name':'Ana'}}").repeated()).isFalse();
+    }
+
+    // consent
+
+    private static ConversationFixture.Talk askedForConsent(ConversationFixture fixture, boolean required) {
+        fixture.actions.add(
+                fixture.agent,
+                WHEN_ASKED,
+                "auto",
+                new LeadCollection(
+                        FakeActions.fields("email"),
+                        SUCCESS,
+                        "",
+                        new ConsentRequest("We may call you.", required, "v1")));
+        return fixture.aConversation();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void refusesAFormWithoutTheConsentItRequires(TestDatabase.Kind kind) {
+        var fixture = on(kind);
+        var talk = askedForConsent(fixture, true);
+        var form = talk.asksForTheForm();
+        assertThat(form.consent()).isEqualTo(new ConsentRequest("We may call you.", true, "v1"));
+
+        for (var consent : List.of("", ",'consent':false", ",'consent':null")) {
+            assertThat(pointers(() -> talk.submits(form, "{'fields':{'email':'ana@example.com'}" + consent + "}")))
+                    .as(consent)
+                    .containsExactly("/consent");
+        }
+        assertThat(talk.seenByTheTeam().leadIds()).isEmpty();
+        assertThat(talk.submits(form, "{'fields':{'email':'ana@example.com'},'consent':true}")
+                        .repeated())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void keepsTheWordingAndTheAnswerAsProof(TestDatabase.Kind kind) {
+        var fixture = on(kind);
+        var talk = askedForConsent(fixture, false);
+        var form = talk.asksForTheForm();
+        fixture.clock.forward(Duration.ofMinutes(1));
+        var yes = talk.submits(form, "{'fields':{'email':'ana@example.com'},'consent':true}");
+        assertThat(fixture.lead(yes.leadId()).consent())
+                .isEqualTo(new ConsentView(true, "We may call you.", "v1", START.plusSeconds(60)));
+
+        var other = fixture.aConversation();
+        var no = other.submits(other.asksForTheForm(), "{'fields':{'email':'bo@example.com'}}");
+        assertThat(fixture.lead(no.leadId()).consent())
+                .isEqualTo(new ConsentView(false, "We may call you.", "v1", START.plusSeconds(60)));
     }
 
     // dismissal

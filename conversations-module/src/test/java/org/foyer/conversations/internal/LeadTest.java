@@ -6,6 +6,7 @@ import static org.foyer.conversations.internal.ConversationFixture.START;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.foyer.contracts.conversations.ConsentView;
 import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.contracts.conversations.LeadView;
 import org.foyer.contracts.conversations.SourceView;
@@ -40,6 +41,7 @@ class LeadTest {
                         "new",
                         null,
                         SOURCE,
+                        new ConsentView(true, null, null, LATER),
                         LATER,
                         LATER));
         assertThat(lead.visitorId()).isEqualTo(conversation.visitorId());
@@ -61,6 +63,7 @@ class LeadTest {
                         "new",
                         null,
                         SourceView.UNKNOWN,
+                        null,
                         LATER,
                         LATER));
         assertThat(lead.visitorId()).isNull();
