@@ -1,5 +1,7 @@
 package org.foyer.api.web;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -10,6 +12,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.workspace.FirstStart;
 import org.foyer.contracts.workspace.Workspaces;
+import org.foyer.encoder.SharedEncoder;
 import org.foyer.platform.delivery.DeliveryEngine;
 
 /** The one place where the application starts and stops its background work, and prepares a fresh installation. */
@@ -40,10 +43,17 @@ public class Lifecycle implements ServletContextListener {
     @Inject
     private Measures measures;
 
+    @Inject
+    private SharedEncoder encoder;
+
+    @Resource
+    private ManagedExecutorService background;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         HIBERNATE_SQL_ERRORS.setLevel(Level.OFF);
         workspaces.prepareInstallation().ifPresent(this::welcome);
+        encoder.load(background);
         deliveries.start();
         housekeeping.start();
         measures.start();

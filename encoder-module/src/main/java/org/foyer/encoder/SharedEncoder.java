@@ -1,0 +1,48 @@
+package org.foyer.encoder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's one encoder. It is loaded in the background, so there is none during the first second or two after a
+ * start: whoever asks then does without.
+ */
+@ApplicationScoped
+public class SharedEncoder {
+    private static final Logger LOG = Logger.getLogger(SharedEncoder.class.getName());
+
+    private volatile @Nullable TextEncoder encoder;
+    private final CountDownLatch tried = new CountDownLatch(1);
+
+    /** Starts loading; called once, by the application's start. A failure is logged and leaves the encoder missing. */
+    public void load(Executor background) {
+        background.execute(() -> {
+            try {
+                encoder = MiniLmEncoder.load();
+            } catch (RuntimeException | OutOfMemoryError failed) {
+                LOG.log(
+                        Level.SEVERE,
+                        "The sentence encoder could not be loaded; the agent works by its rules alone",
+                        failed);
+            } finally {
+                tried.countDown();
+            }
+        });
+    }
+
+    /** The encoder if it is loaded by now. */
+    public Optional<TextEncoder> ifLoaded() {
+        return Optional.ofNullable(encoder);
+    }
+
+    /** The encoder, waiting while it is being loaded; for background work. Empty if it could not be loaded. */
+    public Optional<TextEncoder> whenLoaded() throws InterruptedException {
+        tried.await();
+        return ifLoaded();
+    }
+}
