@@ -14,6 +14,7 @@ import org.foyer.contracts.workspace.FirstStart;
 import org.foyer.contracts.workspace.Workspaces;
 import org.foyer.encoder.SharedEncoder;
 import org.foyer.platform.delivery.DeliveryEngine;
+import org.foyer.platform.secret.SecretBox;
 
 /** The one place where the application starts and stops its background work, and prepares a fresh installation. */
 @WebListener
@@ -38,6 +39,9 @@ public class Lifecycle implements ServletContextListener {
     private DeliveryEngine deliveries;
 
     @Inject
+    private SecretBox secrets;
+
+    @Inject
     private Housekeeping housekeeping;
 
     @Inject
@@ -52,6 +56,7 @@ public class Lifecycle implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         HIBERNATE_SQL_ERRORS.setLevel(Level.OFF);
+        secrets.prepare();
         workspaces.prepareInstallation().ifPresent(this::welcome);
         encoder.load(background);
         deliveries.start();

@@ -80,7 +80,7 @@ public class DeliveryEngine {
         if (scheduler().getSchedulerState().isStarted()) {
             return;
         }
-        jobs.scheduleNightlies();
+        jobs.scheduleRegularWork();
         scheduler().start();
     }
 

@@ -18,6 +18,11 @@ class JobSteps {
     }
 
     @ActivateRequestContext
+    public boolean step(Recurring recurring) {
+        return recurring.step();
+    }
+
+    @ActivateRequestContext
     public void givenUp(Job job, UUID id, String reason) {
         job.givenUp(id, reason);
     }

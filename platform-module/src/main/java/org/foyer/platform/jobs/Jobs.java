@@ -44,6 +44,7 @@ public class Jobs {
     private static final Duration WAIT_FOR_A_TURN = Duration.ofSeconds(1);
     private static final LocalTime AT_NIGHT = LocalTime.of(3, 17);
     private static final String NIGHTLY = "nightly";
+    private static final String RECURRING = "recurring";
     private static final Logger LOG = Logger.getLogger(Jobs.class.getName());
 
     @Resource(lookup = "java:app/jdbc/foyer")
@@ -54,26 +55,36 @@ public class Jobs {
 
     private Iterable<Job> jobs;
     private Iterable<Nightly> nightlies;
+    private Iterable<Recurring> recurrings;
     private JobSteps steps;
     private Consumer<JobSubmitted> submitted;
     private Clock clock;
     private @Nullable SchedulerClient client;
     private CustomTask<Void> jobTask;
     private CustomTask<Void> nightlyTask;
+    private CustomTask<Void> recurringTask;
 
     @Inject
-    Jobs(Instance<Job> jobs, Instance<Nightly> nightlies, JobSteps steps, Event<JobSubmitted> submitted, Clock clock) {
-        this(jobs, nightlies, steps, submitted::fire, clock);
+    Jobs(
+            Instance<Job> jobs,
+            Instance<Nightly> nightlies,
+            Instance<Recurring> recurrings,
+            JobSteps steps,
+            Event<JobSubmitted> submitted,
+            Clock clock) {
+        this(jobs, nightlies, recurrings, steps, submitted::fire, clock);
     }
 
     Jobs(
             Iterable<Job> jobs,
             Iterable<Nightly> nightlies,
+            Iterable<Recurring> recurrings,
             JobSteps steps,
             Consumer<JobSubmitted> submitted,
             Clock clock) {
         this.jobs = jobs;
         this.nightlies = nightlies;
+        this.recurrings = recurrings;
         this.steps = steps;
         this.submitted = submitted;
         this.clock = clock;
@@ -85,6 +96,10 @@ public class Jobs {
                 .onFailure(this::nightlyFailed)
                 .onDeadExecutionRevive()
                 .execute(this::runNightly);
+        this.recurringTask = Tasks.custom(RECURRING, Void.class)
+                .onFailure(this::recurringFailed)
+                .onDeadExecutionRevive()
+                .execute(this::runRecurring);
     }
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
@@ -101,19 +116,22 @@ public class Jobs {
 
     /** What the scheduler runs. */
     public List<Task<?>> tasks() {
-        return List.of(jobTask, nightlyTask);
+        return List.of(jobTask, nightlyTask, recurringTask);
     }
 
-    /** Sees to it that every nightly work has its row; called when the scheduler starts. */
-    public void scheduleNightlies() {
+    /** Sees to it that every nightly and every recurring work has its row; called when the scheduler starts. */
+    public void scheduleRegularWork() {
         for (var nightly : nightlies) {
             client().scheduleIfNotExists(nightlyTask.instance(nightly.name()), nextNight());
+        }
+        for (var recurring : recurrings) {
+            client().scheduleIfNotExists(recurringTask.instance(recurring.name()), clock.instant());
         }
     }
 
     private synchronized SchedulerClient client() {
         if (client == null) {
-            client = SchedulerClient.Builder.create(dataSource, jobTask, nightlyTask)
+            client = SchedulerClient.Builder.create(dataSource, jobTask, nightlyTask, recurringTask)
                     .tableName(TABLE)
                     .build();
         }
@@ -131,6 +149,19 @@ public class Jobs {
             if (nightly.name().equals(instance.getId())) {
                 var more = takeTurn(context, () -> steps.step(nightly));
                 return more ? this::goOnLater : (done, operations) -> operations.reschedule(done, nextNight());
+            }
+        }
+        return Jobs::finished;
+    }
+
+    private CompletionHandler<Void> runRecurring(TaskInstance<Void> instance, ExecutionContext context) {
+        for (var recurring : recurrings) {
+            if (recurring.name().equals(instance.getId())) {
+                var more = takeTurn(context, () -> steps.step(recurring));
+                return more
+                        ? this::goOnLater
+                        : (done, operations) ->
+                                operations.reschedule(done, clock.instant().plus(recurring.pause()));
             }
         }
         return Jobs::finished;
@@ -186,6 +217,16 @@ public class Jobs {
                 failed.getCause().orElse(null),
                 () -> "nightly " + failed.getExecution().taskInstance.getId() + " failed, attempt " + attempts);
         operations.reschedule(failed, tonight ? clock.instant().plus(delayAfter(attempts)) : nextNight());
+    }
+
+    // It is never given up: what it should have done is still to be done. From the twelfth failure on it is told of.
+    private void recurringFailed(ExecutionComplete failed, ExecutionOperations<Void> operations) {
+        var attempts = failed.getExecution().consecutiveFailures + 1;
+        LOG.log(
+                attempts < MAX_ATTEMPTS ? Level.FINE : Level.SEVERE,
+                failed.getCause().orElse(null),
+                () -> "recurring " + failed.getExecution().taskInstance.getId() + " failed, attempt " + attempts);
+        operations.reschedule(failed, clock.instant().plus(delayAfter(Math.min(attempts, MAX_ATTEMPTS))));
     }
 
     static Duration delayAfter(int attempts) {

@@ -63,7 +63,7 @@ class DeadDeliveryTest {
             }
 
             @Override
-            public void scheduleNightlies() {}
+            public void scheduleRegularWork() {}
         };
     }
 

@@ -75,7 +75,11 @@ class JobsTest {
     }
 
     private Jobs jobs(List<Job> jobs, List<Nightly> nightlies) {
-        var made = new Jobs(jobs, nightlies, new JobSteps(), submitted -> {}, Clock.systemUTC());
+        return jobs(jobs, nightlies, List.of());
+    }
+
+    private Jobs jobs(List<Job> jobs, List<Nightly> nightlies, List<Recurring> recurrings) {
+        var made = new Jobs(jobs, nightlies, recurrings, new JobSteps(), submitted -> {}, Clock.systemUTC());
         made.dataSource = dataSource;
         return made;
     }
@@ -157,8 +161,8 @@ class JobsTest {
             }
         };
         var jobs = jobs(List.of(), List.of(nightly));
-        jobs.scheduleNightlies();
-        jobs.scheduleNightlies();
+        jobs.scheduleRegularWork();
+        jobs.scheduleRegularWork();
         assertThat(count("select count(*) from platform.scheduled_task where execution_time > current_timestamp"))
                 .isEqualTo(1);
         execute("update platform.scheduled_task set execution_time = current_timestamp");
@@ -192,5 +196,38 @@ class JobsTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void recurringWorkIsDoneAgainAndAgainAlsoAfterAFailure() throws Exception {
+        var times = new CountDownLatch(5);
+        var recurring = new Recurring() {
+            @Override
+            public String name() {
+                return "tests.recurring";
+            }
+
+            @Override
+            public Duration pause() {
+                return Duration.ofMillis(1);
+            }
+
+            @Override
+            public boolean step() {
+                times.countDown();
+                if (times.getCount() == 3) {
+                    throw new IllegalStateException("not this time");
+                }
+                return false;
+            }
+        };
+        var jobs = jobs(List.of(), List.of(), List.of(recurring));
+        jobs.scheduleRegularWork();
+        jobs.scheduleRegularWork();
+        var scheduler = scheduler(jobs);
+        scheduler.start();
+        assertThat(times.await(30, TimeUnit.SECONDS)).isTrue();
+        scheduler.stop();
+        assertThat(count("select count(*) from platform.scheduled_task")).isEqualTo(1);
     }
 }
