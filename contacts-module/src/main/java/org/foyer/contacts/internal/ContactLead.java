@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** That a lead was registered as a contact: written once, in the transaction that registers it, and never changed. */
+/**
+ * That a lead was registered as a contact: written in the transaction that registers it. It moves with a merge; of a
+ * deleted contact it stays as nobody's, so that the lead is not registered again.
+ */
 @Entity
 @Table(name = "contact_lead")
 class ContactLead {
@@ -19,8 +22,9 @@ class ContactLead {
     @Column(name = "workspace_id", updatable = false)
     private UUID workspaceId;
 
-    @Column(name = "contact_id", updatable = false)
-    private UUID contactId;
+    @Column(name = "contact_id")
+    @SuppressWarnings("UnusedVariable") // for queries
+    private @Nullable UUID contactId;
 
     @Column(name = "registered_at", updatable = false)
     private Instant registeredAt;

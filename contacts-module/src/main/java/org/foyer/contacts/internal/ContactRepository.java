@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.foyer.platform.paging.Cursor;
+import org.foyer.platform.text.Folding;
 
 @ApplicationScoped
 class ContactRepository {
@@ -48,11 +49,11 @@ class ContactRepository {
     Optional<Contact> findByEmail(UUID workspaceId, String email) {
         return entityManager
                 .createQuery("""
-                        select c from Contact c
-                        where c.workspaceId = :workspace and c.emailKey = :emailKey
+                        select e.contact from ContactEmail e
+                        where e.workspaceId = :workspace and e.emailKey = :emailKey
                         """, Contact.class)
                 .setParameter("workspace", workspaceId)
-                .setParameter("emailKey", Contact.emailKey(email))
+                .setParameter("emailKey", Folding.emailKey(email))
                 .getResultStream()
                 .findFirst();
     }
@@ -60,8 +61,8 @@ class ContactRepository {
     Optional<Contact> findByPhone(UUID workspaceId, String phone) {
         return entityManager
                 .createQuery("""
-                        select c from Contact c
-                        where c.workspaceId = :workspace and c.phone = :phone
+                        select p.contact from ContactPhone p
+                        where p.workspaceId = :workspace and p.phone = :phone
                         """, Contact.class)
                 .setParameter("workspace", workspaceId)
                 .setParameter("phone", phone)
@@ -85,6 +86,16 @@ class ContactRepository {
                 .getResultList();
     }
 
+    /** The workspace's custom attributes, read when the first is asked for. */
+    Attributes attributes(UUID workspaceId) {
+        return new Attributes(() -> entityManager
+                .createQuery("""
+                        select a from CustomAttribute a where a.workspaceId = :workspace order by a.createdAt, a.id
+                        """, CustomAttribute.class)
+                .setParameter("workspace", workspaceId)
+                .getResultList());
+    }
+
     boolean isRegistered(UUID leadId) {
         return entityManager.find(ContactLead.class, leadId) != null;
     }
@@ -93,7 +104,7 @@ class ContactRepository {
         return entityManager
                 .createQuery("""
                         select l.leadId as lead, l.contactId as contact from ContactLead l
-                        where l.workspaceId = :workspace and l.leadId in :leads
+                        where l.workspaceId = :workspace and l.leadId in :leads and l.contactId is not null
                         """, Tuple.class)
                 .setParameter("workspace", workspaceId)
                 .setParameter("leads", leadIds)

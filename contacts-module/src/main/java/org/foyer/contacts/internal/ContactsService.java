@@ -35,12 +35,14 @@ class ContactsService implements Contacts {
     public Page<ContactView> list(UUID workspaceId, PageRequest page) {
         var rows = contacts.page(workspaceId, Cursor.of(page), page.limit() + 1);
         return Cursor.page(rows, page.limit(), contact -> new Cursor(contact.createdAt(), contact.id()))
-                .map(Contact::view);
+                .map(contact -> contact.view(contacts.attributes(workspaceId)));
     }
 
     @Override
     public ContactView get(UUID workspaceId, UUID contactId) {
-        return contacts.find(workspaceId, contactId).map(Contact::view).orElseThrow(() -> Refusal.notFound("contact"));
+        return contacts.find(workspaceId, contactId)
+                .map(contact -> contact.view(contacts.attributes(workspaceId)))
+                .orElseThrow(() -> Refusal.notFound("contact"));
     }
 
     @Override
@@ -65,9 +67,11 @@ class ContactsService implements Contacts {
         var ownerOfPhone =
                 Optional.ofNullable(details.phone()).flatMap(phone -> contacts.findByPhone(workspaceId, phone));
 
-        var contact = ownerOfEmail.or(() -> ownerOfPhone).orElseGet(() -> new Contact(workspaceId, now));
+        var origin = Origin.system(Source.of(lead.channel()), now);
+        var contact = ownerOfEmail.or(() -> ownerOfPhone).orElseGet(() -> new Contact(workspaceId, origin));
+        var values = ContactValues.of(details.name(), details.email(), details.phone(), Map.of());
         // A phone that has an owner is this contact's already or must stay somebody else's.
-        contact.fillIn(ownerOfPhone.isPresent() ? details.withoutPhone() : details, now);
+        contact.take(ownerOfPhone.isPresent() ? values.withoutPhones() : values, Rule.FILL, origin);
         contact.knownFrom(lead.channel(), now);
         if (lead.channel().equals("form")) {
             contact.seenAt(lead.submittedAt());

@@ -18,10 +18,6 @@ record PersonalDetails(
         return new PersonalDetails(value(fields, "name"), value(fields, "email"), value(fields, "phone"));
     }
 
-    PersonalDetails withoutPhone() {
-        return new PersonalDetails(name, email, null);
-    }
-
     // A blank value would count as one and keep a later, real one out.
     private static @Nullable String value(Map<String, String> fields, String name) {
         var value = fields.get(name);
