@@ -1,28 +1,16 @@
 package org.foyer.api.export;
 
 import com.fasterxml.jackson.databind.MappingIterator;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,31 +22,19 @@ import org.foyer.contracts.conversations.LeadQuery;
 import org.foyer.contracts.conversations.LeadView;
 import org.foyer.contracts.conversations.Leads;
 import org.foyer.contracts.conversations.SourceView;
-import org.foyer.contracts.refusal.Refusal;
 import org.foyer.platform.json.Json;
+import org.foyer.platform.table.Column;
+import org.foyer.platform.table.SpooledFile;
+import org.foyer.platform.table.TableFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Leads as a file. All rows are read from one snapshot into a spool file; which columns there are is known only then.
- * The file is sent when it is whole, with its length and digest, so that a cut is visible to the receiver.
  */
 @ApplicationScoped
 public class LeadExport {
     private static final List<String> STANDARD_FIELDS = List.of("name", "email", "phone");
     private static final int CONTACTS_AT_ONCE = 500;
-
-    /** In much of the world a spreadsheet splits at semicolons, and what follows one could begin a formula. */
-    private static final QuoteStrategy QUOTED = new QuoteStrategy() {
-        @Override
-        public boolean quoteValue(int line, int field, String value) {
-            return value.indexOf(';') >= 0 || value.indexOf('\t') >= 0 || value.indexOf('|') >= 0;
-        }
-
-        @Override
-        public boolean quoteEmpty(int line, int field) {
-            return false;
-        }
-    };
 
     @Inject
     private Leads leads;
@@ -91,21 +67,19 @@ public class LeadExport {
         }
     }
 
-    /**
-     * The export as a response.
-     *
-     * @param format {@code csv} (also if null) or {@code ndjson}; anything else is refused as INVALID
-     */
-    public Response of(LeadQuery query, @Nullable String format) {
-        var wanted = format == null ? "csv" : format;
-        if (!wanted.equals("csv") && !wanted.equals("ndjson")) {
-            throw Refusal.invalid("/query/format", "must be one of csv, ndjson");
-        }
+    /** The export, whole. */
+    public SpooledFile of(LeadQuery query, TableFormat format) {
         try {
             var rows = Files.createTempFile("foyer-leads", ".ndjson");
             try {
                 var fields = spool(query, rows);
-                return wanted.equals("csv") ? csv(rows, fields) : ndjson(rows);
+                return SpooledFile.write("leads", format, out -> {
+                    if (format == TableFormat.NDJSON) {
+                        Files.copy(rows, out);
+                    } else {
+                        table(rows, columns(fields), format, out);
+                    }
+                });
             } finally {
                 Files.deleteIfExists(rows);
             }
@@ -145,28 +119,13 @@ public class LeadExport {
         batch.clear();
     }
 
-    private static Response ndjson(Path rows) throws IOException {
-        var file = Files.createTempFile("foyer-export", ".ndjson");
-        return whole(file, "application/x-ndjson", "leads.ndjson", out -> Files.copy(rows, out));
-    }
-
-    private static Response csv(Path rows, Set<String> fields) throws IOException {
-        var file = Files.createTempFile("foyer-export", ".csv");
-        var columns = columns(fields);
-        return whole(file, "text/csv;charset=utf-8", "leads.csv", out -> {
-            try (MappingIterator<Row> iterator =
-                    Json.mapper().readerFor(Row.class).readValues(rows.toFile())) {
-                var csv = CsvWriter.builder()
-                        .lineDelimiter(LineDelimiter.CRLF)
-                        .quoteStrategy(QUOTED)
-                        .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-                csv.writeRecord(header(columns));
-                while (iterator.hasNext()) {
-                    csv.writeRecord(cells(iterator.next(), columns));
-                }
-                csv.close();
+    private static void table(Path rows, List<String> fields, TableFormat format, OutputStream out) throws IOException {
+        try (MappingIterator<Row> iterator = Json.mapper().readerFor(Row.class).readValues(rows.toFile());
+                var table = format.writer(out, header(fields))) {
+            while (iterator.hasNext()) {
+                table.row(cells(iterator.next(), fields));
             }
-        });
+        }
     }
 
     /** Name, e-mail and phone first, the others by name. */
@@ -177,72 +136,32 @@ public class LeadExport {
         return columns;
     }
 
-    private static List<String> header(List<String> columns) {
+    private static List<Column> header(List<String> fields) {
         var header =
                 new ArrayList<>(List.of("id", "created_at", "status", "agent_id", "conversation_id", "contact_id"));
-        header.addAll(columns);
+        header.addAll(fields);
         header.addAll(List.of("page_url", "referrer", "utm", "note"));
-        return header;
+        return header.stream().map(Column::new).toList();
     }
 
-    private static List<String> cells(Row row, List<String> columns) {
-        var cells = new ArrayList<String>();
-        cells.add(row.id().toString());
-        cells.add(row.createdAt().toString());
+    private static List<@Nullable Object> cells(Row row, List<String> fields) {
+        var cells = new ArrayList<@Nullable Object>();
+        cells.add(row.id());
+        cells.add(row.createdAt());
         cells.add(row.status());
-        cells.add(row.agentId().toString());
-        cells.add(text(row.conversationId()));
-        cells.add(text(row.contactId()));
-        for (var column : columns) {
-            cells.add(SpreadsheetCell.safe(text(row.fields().get(column))));
+        cells.add(row.agentId());
+        cells.add(row.conversationId());
+        cells.add(row.contactId());
+        for (var field : fields) {
+            cells.add(row.fields().get(field));
         }
-        cells.add(SpreadsheetCell.safe(text(row.source().pageUrl())));
-        cells.add(SpreadsheetCell.safe(text(row.source().referrer())));
+        cells.add(row.source().pageUrl());
+        cells.add(row.source().referrer());
         cells.add(
                 row.source().utm().isEmpty()
-                        ? ""
+                        ? null
                         : Json.write(new LinkedHashMap<>(row.source().utm())));
-        cells.add(SpreadsheetCell.safe(text(row.note())));
+        cells.add(row.note());
         return cells;
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
-    }
-
-    private interface Writing {
-        void to(OutputStream out) throws IOException;
-    }
-
-    /** Writes the file, then answers with it; the file goes when it is sent. */
-    private static Response whole(Path file, String mediaType, String name, Writing writing) throws IOException {
-        var digest = sha256();
-        try (var out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
-            writing.to(out);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
-            throw e;
-        }
-        StreamingOutput body = out -> {
-            try {
-                Files.copy(file, out);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        };
-        return Response.ok(body)
-                .type(mediaType)
-                .header(HttpHeaders.CONTENT_LENGTH, Files.size(file))
-                .header("Content-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest.digest()) + ":")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-                .build();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import org.foyer.platform.json.Json;
+import org.foyer.platform.table.SpooledFile;
 
 /** Writes responses with the one JSON mapper; JSON that is text already goes out as it is. */
 @Provider
@@ -18,7 +19,8 @@ import org.foyer.platform.json.Json;
 public class JsonWriter implements MessageBodyWriter<Object> {
     @Override
     public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return true;
+        // a file has a sender of its own, whatever the client accepts
+        return type != SpooledFile.class;
     }
 
     @Override

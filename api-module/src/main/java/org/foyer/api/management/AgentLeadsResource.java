@@ -26,6 +26,7 @@ import org.foyer.contracts.conversations.Leads;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.workspace.Caller;
 import org.foyer.contracts.workspace.Scope;
+import org.foyer.platform.table.SpooledFile;
 import org.jspecify.annotations.Nullable;
 
 /** The leads of one agent: captured by programs, listed, exported. */
@@ -73,12 +74,12 @@ public class AgentLeadsResource {
     @GET
     @Path("export")
     @Requires(Scope.READ)
-    public Response exportOfAgent(
+    public SpooledFile exportOfAgent(
             @PathParam("agent_id") UUID agentId,
             @BeanParam LeadFilter filter,
             @QueryParam("format") @Nullable String format,
             @Context SecurityContext security) {
-        return export.of(filter.query(existing(security, agentId), agentId), format);
+        return export.of(filter.query(existing(security, agentId), agentId), ListParameters.format(format));
     }
 
     /** The caller, once it is known that the agent is there; whether it is within reach is the filter's to say. */

@@ -28,6 +28,7 @@ import org.foyer.contracts.conversations.Leads;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.workspace.Caller;
 import org.foyer.contracts.workspace.Scope;
+import org.foyer.platform.table.SpooledFile;
 import org.jspecify.annotations.Nullable;
 
 /** The leads of the workspace, as a CRM pulls them. */
@@ -62,12 +63,14 @@ public class LeadsResource {
     @GET
     @Path("export")
     @Requires(Scope.READ)
-    public Response export(
+    public SpooledFile export(
             @BeanParam LeadFilter filter,
             @QueryParam("agent_id") @Nullable String agentId,
             @QueryParam("format") @Nullable String format,
             @Context SecurityContext security) {
-        return export.of(filter.query(Principals.caller(security), ListParameters.id("agent_id", agentId)), format);
+        return export.of(
+                filter.query(Principals.caller(security), ListParameters.id("agent_id", agentId)),
+                ListParameters.format(format));
     }
 
     @GET

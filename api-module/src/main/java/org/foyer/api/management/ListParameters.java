@@ -12,6 +12,7 @@ import org.foyer.contracts.refusal.Violation;
 import org.foyer.platform.document.Texts;
 import org.foyer.platform.id.Ids;
 import org.foyer.platform.paging.Cursor;
+import org.foyer.platform.table.TableFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters strictly: whatever is not what the contract says is a violation, never a guess. */
@@ -70,6 +71,14 @@ final class ListParameters {
             }
         }
         return text;
+    }
+
+    /** The format of an export; CSV if none is named. */
+    static TableFormat format(@Nullable String text) {
+        if (text != null && !TableFormat.NAMES.contains(text)) {
+            throw Refusal.invalid("/query/format", "must be one of " + String.join(", ", TableFormat.NAMES));
+        }
+        return text == null ? TableFormat.CSV : TableFormat.of(text);
     }
 
     private static void refuse(List<Violation> violations) {

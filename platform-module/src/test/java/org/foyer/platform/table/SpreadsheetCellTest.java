@@ -1,4 +1,4 @@
-package org.foyer.api.export;
+package org.foyer.platform.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
