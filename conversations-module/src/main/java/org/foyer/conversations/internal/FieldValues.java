@@ -1,18 +1,14 @@
 package org.foyer.conversations.internal;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import java.net.IDN;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.foyer.contracts.actions.FormField;
 import org.foyer.platform.document.Document;
 import org.foyer.platform.document.Texts;
+import org.foyer.platform.text.EmailAddresses;
+import org.foyer.platform.text.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +17,8 @@ import org.jspecify.annotations.Nullable;
  * visitor who reads them beside the field.
  */
 final class FieldValues {
-    private static final int MAX_EMAIL = 254;
-    private static final int MAX_LOCAL_PART = 64;
     private static final int MAX_NAME = 255;
-    private static final int MAX_PHONE = 40;
     private static final int LONGEST_WORTH_READING = 2000;
-
-    // RFC 5321 dot-string, with letters beyond ASCII as RFC 6531 allows; quoted local parts are not worth the harm
-    private static final Pattern LOCAL_PART =
-            Pattern.compile("[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
-    private static final Pattern VISIBLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}.-]+");
-    private static final Pattern DOMAIN =
-            Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
 
     private final String defaultRegion;
 
@@ -98,8 +84,8 @@ final class FieldValues {
     private @Nullable String normalise(String name, String typed, Document values) {
         var maxLength =
                 switch (name) {
-                    case "email" -> MAX_EMAIL;
-                    case "phone" -> MAX_PHONE;
+                    case "email" -> EmailAddresses.MAX_LENGTH;
+                    case "phone" -> PhoneNumbers.MAX_LENGTH;
                     default -> MAX_NAME;
                 };
         // normalising costs time that grows with the square of some texts, so a hopelessly long one isn't
@@ -110,9 +96,18 @@ final class FieldValues {
             return null;
         }
         return switch (name) {
-            case "email" -> found(email(text), name, "Enter one e-mail address, such as ana@example.com.", values);
+            case "email" ->
+                found(
+                        EmailAddresses.canonical(text),
+                        name,
+                        "Enter one e-mail address, such as ana@example.com.",
+                        values);
             case "phone" ->
-                found(phone(text), name, "Enter a phone number, with its country code if it is abroad.", values);
+                found(
+                        PhoneNumbers.e164(text, defaultRegion),
+                        name,
+                        "Enter a phone number, with its country code if it is abroad.",
+                        values);
             default -> text;
         };
     }
@@ -122,43 +117,5 @@ final class FieldValues {
             values.violation(name, otherwise);
         }
         return value;
-    }
-
-    /** The canonical form of an e-mail address in NFC, null if it is none. */
-    private static @Nullable String email(String text) {
-        var at = text.lastIndexOf('@');
-        if (at < 1 || at > MAX_LOCAL_PART) {
-            return null;
-        }
-        var local = text.substring(0, at);
-        // as IDN reads it: full-width letters and dots are plain ones
-        var domain = Normalizer.normalize(text.substring(at + 1), Normalizer.Form.NFKC)
-                .replace('\u3002', '.')
-                .toLowerCase(Locale.ROOT);
-        var email = local + "@" + domain;
-        return LOCAL_PART.matcher(local).matches() && isDomain(domain) && email.length() <= MAX_EMAIL ? email : null;
-    }
-
-    // IDN drops invisible characters, which would make two addresses of one
-    private static boolean isDomain(String domain) {
-        try {
-            return VISIBLE.matcher(domain).matches()
-                    && DOMAIN.matcher(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES)
-                                    .toLowerCase(Locale.ROOT))
-                            .matches();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    /** The number as E.164, null if it is none. */
-    private @Nullable String phone(String text) {
-        var phones = PhoneNumberUtil.getInstance();
-        try {
-            var number = phones.parse(text, defaultRegion);
-            return phones.isValidNumber(number) ? phones.format(number, PhoneNumberFormat.E164) : null;
-        } catch (NumberParseException e) {
-            return null;
-        }
     }
 }
