@@ -36,6 +36,7 @@ import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,13 +69,18 @@ class ArchitectureRules {
     private static final Set<String> SHARED_CONTRACTS =
             Set.of("contracts.event", "contracts.paging", "contracts.refusal");
     private static final Set<String> GUARDS =
-            Set.of("api.security.Requires", "api.security.ForVisitor", "api.security.Open");
+            Set.of("api.security.Requires", "api.security.ForMember", "api.security.ForVisitor", "api.security.Open");
+    private static final Set<Class<? extends Annotation>> WRITES = Set.of(
+            jakarta.ws.rs.POST.class, jakarta.ws.rs.PUT.class, jakarta.ws.rs.PATCH.class, jakarta.ws.rs.DELETE.class);
+    private static final Set<String> AUDITS = Set.of("api.audit.Audited", "api.audit.NotAudited");
     private static final Set<String> OWN_TRANSACTIONS = Set.of(
             // keeps a failed sign-in although the command is refused, and hashes passwords outside any transaction
             "workspace.internal.OwnTransaction");
     private static final Set<String> REPEATABLE_ANYWAY = Set.of(
             // a session more does no harm, and a kept response would hold the session's secrets
-            "api.management.SessionResource");
+            "api.management.SessionResource",
+            // the token is used up, and here too a kept response would hold a session's secrets
+            "api.management.InvitationsResource");
     private static final Pattern PAST_TENSE = Pattern.compile(".+(ed|Begun|Left|Lost|Made|Seen|Sent|Won|Withdrawn)");
 
     private static JavaClasses production;
@@ -243,10 +249,16 @@ class ArchitectureRules {
                         "every resource method says who may call it",
                         methods()
                                 .that(describe("are resource methods", ArchitectureRules::isResource))
-                                .should(carryExactlyOneGuard()),
+                                .should(carryExactlyOneOf("@Requires, @ForMember, @ForVisitor and @Open", GUARDS)),
                         "api.management.ContactsResource.forgotten",
                         "api.management.ContactsResource.undecided",
                         "api.widget.VisitorResource.forgotten"),
+                rule(
+                        "every write of the team says what the audit trail keeps of it",
+                        methods()
+                                .that(describe("are writes of the team", ArchitectureRules::isWriteOfTheTeam))
+                                .should(carryExactlyOneOf("@Audited and @NotAudited", AUDITS)),
+                        "api.management.ContactsResource.changedUnseen"),
                 rule(
                         "every creating POST can be repeated",
                         methods()
@@ -439,6 +451,13 @@ class ArchitectureRules {
         return method.isAnnotatedWith(jakarta.ws.rs.Path.class) || method.isMetaAnnotatedWith(HttpMethod.class);
     }
 
+    private static boolean isWriteOfTheTeam(JavaMethod method) {
+        return WRITES.stream().anyMatch(method::isAnnotatedWith)
+                && method.getAnnotations().stream()
+                        .anyMatch(it -> Set.of("api.security.Requires", "api.security.ForMember")
+                                .contains(name(it.getRawType())));
+    }
+
     private static boolean isCreatingPost(JavaMethod method) {
         return method.isAnnotatedWith(jakarta.ws.rs.POST.class)
                 && method.getRawReturnType().isEquivalentTo(jakarta.ws.rs.core.Response.class)
@@ -472,12 +491,12 @@ class ArchitectureRules {
                 describe("observe " + how, method -> observed(method).allMatch(predicate)));
     }
 
-    private static ArchCondition<JavaMethod> carryExactlyOneGuard() {
+    private static ArchCondition<JavaMethod> carryExactlyOneOf(String which, Set<String> annotations) {
         return ArchCondition.from(describe(
-                "carry exactly one of @Requires, @ForVisitor and @Open",
+                "carry exactly one of " + which,
                 method -> method.getAnnotations().stream()
                                 .map(JavaAnnotation::getRawType)
-                                .filter(guard -> GUARDS.contains(name(guard)))
+                                .filter(annotation -> annotations.contains(name(annotation)))
                                 .count()
                         == 1));
     }

@@ -21,10 +21,25 @@ final class Team {
         var opened = Api.at(url)
                 .post("/api/v1/session", "{\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\"}")
                 .expecting(201);
+        return of(url, sessionOf(url, opened));
+    }
+
+    /** The same people in a workspace made for the purpose. */
+    Team inNewWorkspace(String name) {
+        var made = session.post("/api/v1/workspaces", "{\"name\":\"" + name + "\"}")
+                .expecting(201);
+        return of(url, session.with("Foyer-Workspace", made.json().path("id").asText()));
+    }
+
+    /** A session as its opening answered it. */
+    static Api sessionOf(URI url, Api.Answer opened) {
         var cookie = opened.header("Set-Cookie").split(";", -1)[0];
-        var session = Api.at(url)
+        return Api.at(url)
                 .with("Cookie", cookie)
                 .with("X-CSRF-Token", opened.json().path("csrf_token").asText());
+    }
+
+    private static Team of(URI url, Api session) {
         var key = session.post("/api/v1/api-keys", "{\"label\":\"tests\",\"scopes\":[\"read\",\"write\",\"admin\"]}")
                 .expecting(201);
         return new Team(url, session, Api.at(url).bearing(key.json().path("key").asText()));

@@ -6,12 +6,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import java.util.ArrayList;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.foyer.platform.document.Codes;
 import org.foyer.platform.document.Document;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -35,23 +33,28 @@ record AgentProfile(
     private static final AgentProfile DEFAULTS =
             new AgentProfile("", "Hi! How can I help?", "", "en", "US", null, null, List.of());
     private static final int MAX_ORIGINS = 50;
-    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
-    private static final Pattern ALPHA_2 = Pattern.compile("[A-Za-z]{2}");
-    private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
     private static final List<String> READ_ONLY = List.of("id", "created_at", "updated_at");
 
-    /** The profile a new agent gets from a client's object; an unacceptable one is refused. */
-    static AgentProfile of(Document body) {
-        return read(body, DEFAULTS, body.requiredText("name", 100));
+    /**
+     * The profile a new agent gets from a client's object; an unacceptable one is refused.
+     *
+     * @param workspaceRegion how phone numbers are read where the client does not say
+     */
+    static AgentProfile of(Document body, String workspaceRegion) {
+        return read(body, DEFAULTS.in(workspaceRegion), body.requiredText("name", 100), workspaceRegion);
     }
 
     /** This profile with what a client's object names; an unacceptable one is refused. */
-    AgentProfile with(Document body) {
-        return read(body, this, body.has("name") ? body.requiredText("name", 100) : name);
+    AgentProfile with(Document body, String workspaceRegion) {
+        return read(body, this, body.has("name") ? body.requiredText("name", 100) : name, workspaceRegion);
     }
 
-    private static AgentProfile read(Document body, AgentProfile before, String name) {
+    private AgentProfile in(String region) {
+        return new AgentProfile(name, greeting, systemPrompt, locale, region, accent, launcherText, allowedOrigins);
+    }
+
+    private static AgentProfile read(Document body, AgentProfile before, String name, String workspaceRegion) {
         var look = body.object("theme");
         var hasLook = body.has("theme");
         var profile = new AgentProfile(
@@ -61,7 +64,7 @@ record AgentProfile(
                         ? requireNonNullElse(body.lines("system_prompt", 8000), DEFAULTS.systemPrompt)
                         : before.systemPrompt,
                 body.has("locale") ? locale(body) : before.locale,
-                body.has("default_region") ? region(body) : before.defaultRegion,
+                body.has("default_region") ? region(body, workspaceRegion) : before.defaultRegion,
                 hasLook ? accent(look) : before.accent,
                 hasLook ? launcherText(look) : before.launcherText,
                 body.has("allowed_origins") ? origins(body) : before.allowedOrigins);
@@ -80,32 +83,22 @@ record AgentProfile(
 
     private static String locale(Document body) {
         var tag = requireNonNullElse(body.text("locale", 35), DEFAULTS.locale);
-        if (!wellFormed(tag)) {
+        if (!Codes.isLanguageTag(tag)) {
             body.violation("locale", "must be a language tag (BCP 47) such as en or pt-BR");
         }
         return tag;
     }
 
-    private static boolean wellFormed(String tag) {
-        // a private-use tag (x-…) is well-formed too, but names no language
-        if (!LANGUAGE_TAG.matcher(tag).matches()) {
-            return false;
+    private static String region(Document body, String workspaceRegion) {
+        var given = body.text("default_region", 2);
+        if (given == null) {
+            return workspaceRegion;
         }
-        try {
-            new Locale.Builder().setLanguageTag(tag);
-            return true;
-        } catch (IllformedLocaleException e) {
-            return false;
-        }
-    }
-
-    private static String region(Document body) {
-        var given = requireNonNullElse(body.text("default_region", 2), DEFAULTS.defaultRegion);
-        var region = given.toUpperCase(Locale.ROOT);
-        if (!ALPHA_2.matcher(given).matches() || !REGIONS.contains(region)) {
+        var region = Codes.region(given);
+        if (region.isEmpty()) {
             body.violation("default_region", "must be a country code (ISO 3166 alpha-2) such as US or DE");
         }
-        return region;
+        return region.orElse(workspaceRegion);
     }
 
     private static @Nullable String accent(@Nullable Document look) {

@@ -13,6 +13,7 @@ import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
+import org.foyer.contracts.workspace.Workspaces;
 import org.foyer.platform.document.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -34,24 +35,35 @@ class AgentsService implements Agents {
     private AgentRepository agents;
     private ActionRepository actionRepository;
     private Actions actions;
+    private Workspaces workspaces;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
     protected AgentsService() {}
 
     @Inject
-    AgentsService(AgentRepository agents, ActionRepository actionRepository, Actions actions, Clock clock) {
+    AgentsService(
+            AgentRepository agents,
+            ActionRepository actionRepository,
+            Actions actions,
+            Workspaces workspaces,
+            Clock clock) {
         this.agents = agents;
         this.actionRepository = actionRepository;
         this.actions = actions;
+        this.workspaces = workspaces;
         this.clock = clock;
     }
 
     @Override
     public AgentView create(UUID workspaceId, Map<String, Object> body) {
-        var agent = new Agent(workspaceId, AgentProfile.of(Document.of(body)), clock);
+        var agent = new Agent(workspaceId, AgentProfile.of(Document.of(body), regionOf(workspaceId)), clock);
         agents.add(agent);
         return agent.view();
+    }
+
+    private String regionOf(UUID workspaceId) {
+        return workspaces.get(workspaceId).defaultRegion();
     }
 
     @Override
@@ -71,7 +83,7 @@ class AgentsService implements Agents {
     @Override
     public AgentView change(UUID workspaceId, UUID agentId, Map<String, Object> body) {
         var agent = agents.lock(workspaceId, agentId);
-        agent.become(agent.profile().with(Document.of(body)), clock);
+        agent.become(agent.profile().with(Document.of(body), regionOf(workspaceId)), clock);
         return agent.view();
     }
 
@@ -93,7 +105,7 @@ class AgentsService implements Agents {
         if (present.isPresent()) {
             return present.get().view();
         }
-        var agent = Agent.demo(workspaceId, AgentProfile.of(Document.of(DEMO)), clock);
+        var agent = Agent.demo(workspaceId, AgentProfile.of(Document.of(DEMO), regionOf(workspaceId)), clock);
         agents.addDemo(agent);
         actions.create(workspaceId, agent.id(), DEMO_ACTION);
         return agent.view();

@@ -44,6 +44,9 @@ final class ActionsFixture {
     final HandClock clock = new HandClock(START);
     final TestDatabase database;
 
+    /** The workspace's region. */
+    String region = "US";
+
     private ActionsFixture(TestDatabase database) {
         this.database = database;
     }
@@ -65,7 +68,7 @@ final class ActionsFixture {
             var agents = new AgentRepository(entityManager);
             var actions = new ActionRepository(entityManager);
             var service = new ActionsService(agents, actions, kinds(), new CollectLeads(), clock);
-            return call.apply(new AgentsService(agents, actions, service, clock));
+            return call.apply(new AgentsService(agents, actions, service, new FakeWorkspaces(region), clock));
         });
     }
 

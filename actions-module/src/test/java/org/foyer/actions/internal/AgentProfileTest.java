@@ -21,13 +21,17 @@ class AgentProfileTest {
              'theme':{'accent':'#0b5fff','launcher_text':'Chat'},'allowed_origins':['https://a.example']}""");
 
     private static AgentProfile profile(String body) {
-        return AgentProfile.of(document(body));
+        return AgentProfile.of(document(body), "US");
+    }
+
+    private static AgentProfile changed(String body) {
+        return FULL.with(document(body), "US");
     }
 
     private static List<String> faults(String property, Object value) {
         var body = new LinkedHashMap<>(json("{'name':'Desk'}"));
         body.put(property, value);
-        return pointers(() -> AgentProfile.of(Document.of(body)));
+        return pointers(() -> AgentProfile.of(Document.of(body), "US"));
     }
 
     @Test
@@ -39,24 +43,34 @@ class AgentProfileTest {
 
     @Test
     void nullIsTheDefaultOfEverythingButTheName() {
-        var cleared = FULL.with(document("""
+        var cleared = changed("""
                 {'greeting':null,'system_prompt':null,'locale':null,'default_region':null,'theme':null,
-                 'allowed_origins':null}"""));
+                 'allowed_origins':null}""");
 
         assertThat(cleared).isEqualTo(profile("{'name':'Desk'}"));
-        assertThat(pointers(() -> FULL.with(document("{'name':null}")))).containsExactly("/name");
+        assertThat(pointers(() -> changed("{'name':null}"))).containsExactly("/name");
+    }
+
+    @Test
+    void takesTheRegionOfTheWorkspaceWhereNoneIsGiven() {
+        assertThat(AgentProfile.of(document("{'name':'Desk'}"), "DE").defaultRegion())
+                .isEqualTo("DE");
+        assertThat(AgentProfile.of(document("{'name':'Desk','default_region':'FR'}"), "DE")
+                        .defaultRegion())
+                .isEqualTo("FR");
+        assertThat(FULL.with(document("{'default_region':null}"), "DE").defaultRegion())
+                .isEqualTo("DE");
     }
 
     @Test
     void whatIsAbsentStays() {
-        assertThat(FULL.with(document("{}"))).isEqualTo(FULL);
-        assertThat(FULL.with(document("{'name':'Reception'}")).greeting()).isEqualTo("Welcome");
+        assertThat(changed("{}")).isEqualTo(FULL);
+        assertThat(changed("{'name':'Reception'}").greeting()).isEqualTo("Welcome");
     }
 
     @Test
     void replacesThemeAndOriginsAsAWhole() {
-        var changed =
-                FULL.with(document("{'theme':{'launcher_text':' Talk '},'allowed_origins':['http://b.example']}"));
+        var changed = changed("{'theme':{'launcher_text':' Talk '},'allowed_origins':['http://b.example']}");
 
         assertThat(changed.accent()).isNull();
         assertThat(changed.launcherText()).isEqualTo("Talk");
@@ -76,7 +90,7 @@ class AgentProfileTest {
         var body = new LinkedHashMap<>(json("{'name':'Desk'}"));
         // beyond the basic plane: a character is two code units
         body.put(property, "😀".repeat(length));
-        assertThat(AgentProfile.of(Document.of(body))).isNotNull();
+        assertThat(AgentProfile.of(Document.of(body), "US")).isNotNull();
 
         assertThat(faults(property, "a".repeat(length + 1))).containsExactly("/" + property);
         assertThat(faults(property, 5)).containsExactly("/" + property);
@@ -166,7 +180,7 @@ class AgentProfileTest {
         var body = new LinkedHashMap<>(json("{'name':'Desk'}"));
         body.put("allowed_origins", fifty);
 
-        assertThat(AgentProfile.of(Document.of(body)).allowedOrigins()).isEqualTo(fifty);
+        assertThat(AgentProfile.of(Document.of(body), "US").allowedOrigins()).isEqualTo(fifty);
         assertThat(faults("allowed_origins", Collections.nCopies(51, "https://a.example")))
                 .containsExactly("/allowed_origins");
     }
@@ -180,7 +194,7 @@ class AgentProfileTest {
 
     @Test
     void tellsEveryFaultAtOnce() {
-        assertThat(pointers(() -> FULL.with(document("{'name':'','locale':'?','default_region':'?','greeting':5}"))))
+        assertThat(pointers(() -> changed("{'name':'','locale':'?','default_region':'?','greeting':5}")))
                 .containsExactlyInAnyOrder("/name", "/locale", "/default_region", "/greeting");
     }
 }

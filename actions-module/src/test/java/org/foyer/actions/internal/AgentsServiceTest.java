@@ -45,6 +45,21 @@ class AgentsServiceTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
+    void anAgentReadsPhoneNumbersAsItsWorkspaceDoesUnlessItIsTold(TestDatabase.Kind kind) {
+        var fixture = ActionsFixture.on(kind);
+        fixture.region = "DE";
+
+        var made = fixture.anAgent();
+
+        assertThat(made.defaultRegion()).isEqualTo("DE");
+        assertThat(fixture.changed(made, "{'default_region':'FR'}").defaultRegion())
+                .isEqualTo("FR");
+        assertThat(fixture.changed(made, "{'default_region':null}").defaultRegion())
+                .isEqualTo("DE");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
     void anAgentWithoutALookHasAnEmptyTheme(TestDatabase.Kind kind) {
         var fixture = ActionsFixture.on(kind);
 
@@ -226,7 +241,7 @@ class AgentsServiceTest {
         try (var database = TestDatabase.of(kind, "actions")) {
             var fixture = ActionsFixture.on(database);
             fixture.agents(agents -> agents.createDemo(fixture.workspace));
-            var profile = AgentProfile.of(ActionsFixture.document("{'name':'Second'}"));
+            var profile = AgentProfile.of(ActionsFixture.document("{'name':'Second'}"), "US");
 
             var refusal = refusal(() -> database.transact(entityManager ->
                     new AgentRepository(entityManager).addDemo(Agent.demo(fixture.workspace, profile, fixture.clock))));

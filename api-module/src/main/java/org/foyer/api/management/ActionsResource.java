@@ -2,7 +2,6 @@ package org.foyer.api.management;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,6 +20,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.foyer.api.audit.Audited;
+import org.foyer.api.audit.NotAudited;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
 import org.foyer.api.security.Principals;
@@ -53,6 +54,7 @@ public class ActionsResource {
     @Requires(Scope.WRITE)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
+    @Audited("action.created")
     public Response create(@PathParam("agent_id") UUID agentId, Body body, @Context SecurityContext security) {
         var caller = caller(security, agentId);
         var action = actions.create(caller.workspaceId(), agentId, body.values());
@@ -90,7 +92,7 @@ public class ActionsResource {
     @Path("{action_id}")
     @Requires(Scope.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Transactional
+    @Audited("action.updated")
     public Response change(
             @PathParam("agent_id") UUID agentId,
             @PathParam("action_id") UUID actionId,
@@ -107,6 +109,7 @@ public class ActionsResource {
     @Path("{action_id}/trial")
     @Requires(Scope.READ)
     @Consumes(MediaType.APPLICATION_JSON)
+    @NotAudited("nothing is stored")
     public TrialResponse tryOut(
             @PathParam("agent_id") UUID agentId,
             @PathParam("action_id") UUID actionId,
@@ -119,6 +122,7 @@ public class ActionsResource {
     @DELETE
     @Path("{action_id}")
     @Requires(Scope.WRITE)
+    @Audited("action.deleted")
     public void delete(
             @PathParam("agent_id") UUID agentId,
             @PathParam("action_id") UUID actionId,

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.UUID;
+import org.foyer.api.audit.Audited;
 import org.foyer.api.export.LeadExport;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
@@ -50,6 +51,7 @@ public class AgentLeadsResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
+    @Audited("lead.created")
     public Response capture(@PathParam("agent_id") UUID agentId, Body body, @Context SecurityContext security) {
         var caller = Principals.caller(security);
         Reach.require(caller, agentId, "agent");

@@ -2,7 +2,6 @@ package org.foyer.api.management;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.foyer.api.audit.Audited;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
 import org.foyer.api.security.Principals;
@@ -29,6 +29,7 @@ import org.foyer.api.security.Requires;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.paging.Page;
+import org.foyer.contracts.workspace.ApiKeys;
 import org.foyer.contracts.workspace.Caller;
 import org.foyer.contracts.workspace.Scope;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public class AgentsResource {
     @Inject
     private Agents agents;
+
+    @Inject
+    private ApiKeys apiKeys;
 
     record AgentResponse(
             UUID id,
@@ -71,6 +75,7 @@ public class AgentsResource {
     @Requires(Scope.WRITE)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
+    @Audited("agent.created")
     public Response create(Body body, @Context SecurityContext security) {
         var caller = Principals.caller(security);
         Reach.requireWholeWorkspace(caller);
@@ -102,7 +107,7 @@ public class AgentsResource {
     @Path("{agent_id}")
     @Requires(Scope.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Transactional
+    @Audited("agent.updated")
     public Response change(
             @PathParam("agent_id") UUID agentId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -117,10 +122,12 @@ public class AgentsResource {
     @DELETE
     @Path("{agent_id}")
     @Requires(Scope.WRITE)
+    @Audited("agent.deleted")
     public void delete(@PathParam("agent_id") UUID agentId, @Context SecurityContext security) {
         var caller = Principals.caller(security);
         Reach.require(caller, agentId, "agent");
         agents.delete(caller.workspaceId(), agentId);
+        apiKeys.revokeOfAgent(caller.workspaceId(), agentId);
     }
 
     private AgentResponse read(Caller caller, UUID agentId) {

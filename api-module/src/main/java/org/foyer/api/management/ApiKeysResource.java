@@ -19,6 +19,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.foyer.api.audit.AuditNotes;
+import org.foyer.api.audit.Audited;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
 import org.foyer.api.security.Principals;
@@ -42,6 +44,9 @@ public class ApiKeysResource {
 
     @Inject
     private Agents agents;
+
+    @Inject
+    private AuditNotes notes;
 
     record ApiKeyResponse(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
@@ -68,12 +73,16 @@ public class ApiKeysResource {
     @Requires(Scope.ADMIN)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
+    @Audited("api-key.created")
     public Response create(Body body, @Context SecurityContext security) {
         var caller = Principals.caller(security);
         if (body.values().get("agent_id") instanceof String agentId && !isAgentOf(caller.workspaceId(), agentId)) {
             throw Refusal.invalid("/agent_id", "is no agent of this workspace");
         }
         var created = apiKeys.create(caller, body.values());
+        notes.changed("label", null, created.apiKey().label());
+        notes.changed(
+                "scopes", null, String.join(" ", Wire.names(created.apiKey().scopes())));
         return Response.created(
                         URI.create("/api/v1/api-keys/" + created.apiKey().id()))
                 .entity(ApiKeyResponse.of(created.key(), created.apiKey()))
@@ -95,6 +104,7 @@ public class ApiKeysResource {
     @DELETE
     @Path("{key_id}")
     @Requires(Scope.ADMIN)
+    @Audited("api-key.revoked")
     public void revoke(@PathParam("key_id") UUID keyId, @Context SecurityContext security) {
         var caller = Principals.caller(security);
         Reach.requireWholeWorkspace(caller);

@@ -2,7 +2,6 @@ package org.foyer.api.management;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -19,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Set;
 import java.util.UUID;
+import org.foyer.api.audit.Audited;
 import org.foyer.api.export.LeadExport;
 import org.foyer.api.json.Body;
 import org.foyer.api.security.Principals;
@@ -86,7 +86,7 @@ public class LeadsResource {
     @Requires(Scope.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Transactional
+    @Audited("lead.updated")
     public Response change(
             @PathParam("lead_id") UUID leadId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -102,6 +102,7 @@ public class LeadsResource {
     @DELETE
     @Path("{lead_id}")
     @Requires(Scope.WRITE)
+    @Audited("lead.deleted")
     public void delete(@PathParam("lead_id") UUID leadId, @Context SecurityContext security) {
         var caller = Principals.caller(security);
         read(caller, leadId);

@@ -27,9 +27,9 @@ public class MeResource {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MeResponse(
-            SessionResource.@Nullable MemberResponse member,
+            SessionCookies.@Nullable PersonResponse member,
             @Nullable ApiKeyReference apiKey,
-            SessionResource.WorkspaceReference workspace,
+            SessionCookies.WorkspaceReference workspace,
             @Nullable String csrfToken) {}
 
     @JsonInclude
@@ -47,11 +47,11 @@ public class MeResource {
         var member = me.member();
         var key = me.apiKey();
         return new MeResponse(
-                member == null ? null : SessionResource.MemberResponse.of(member),
+                member == null ? null : SessionCookies.PersonResponse.of(member),
                 key == null
                         ? null
                         : new ApiKeyReference(key.id(), key.label(), Wire.names(key.scopes()), key.agentId()),
-                new SessionResource.WorkspaceReference(
+                new SessionCookies.WorkspaceReference(
                         me.workspace().id(), me.workspace().name()),
                 caller.csrfToken());
     }

@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import org.foyer.api.audit.Audited;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
+import org.foyer.api.security.ForMember;
 import org.foyer.api.security.Principals;
 import org.foyer.api.security.Requires;
 import org.foyer.contracts.paging.Page;
@@ -32,9 +34,10 @@ public class WorkspacesResource {
     private Workspaces workspaces;
 
     @POST
-    @Requires(Scope.ADMIN)
+    @ForMember
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
+    @Audited("workspace.created")
     public Response create(Body body, @Context SecurityContext security) {
         var workspace = workspaces.create(Principals.caller(security), body.values());
         return Response.created(URI.create("/api/v1/workspaces/" + workspace.id()))
@@ -43,7 +46,7 @@ public class WorkspacesResource {
     }
 
     @GET
-    @Requires(Scope.ADMIN)
+    @Requires(Scope.READ)
     public Page<WorkspaceView> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,

@@ -20,7 +20,8 @@ import org.foyer.platform.id.Ids;
 import org.foyer.platform.secret.Secrets;
 
 /**
- * Holds every method to the one rule it carries: {@link Requires}, {@link ForVisitor} or {@link Open}. A method without
+ * Holds every method to the one rule it carries: {@link Requires}, {@link ForMember},
+ * {@link ForVisitor} or {@link Open}. A method without
  * a rule is closed to everybody.
  */
 @Provider
@@ -54,6 +55,12 @@ public class Guard implements ContainerRequestFilter {
                 throw Refusal.of(
                         Refusal.Kind.FORBIDDEN,
                         "This needs the scope " + requires.value().name().toLowerCase(Locale.ROOT) + ".");
+            }
+        } else if (method.isAnnotationPresent(ForMember.class)) {
+            var caller = caller(request);
+            Principals.set(request, caller);
+            if (caller.memberId() == null) {
+                throw Refusal.of(Refusal.Kind.FORBIDDEN, "This is for members in a session, not for API keys.");
             }
         } else if (method.isAnnotationPresent(ForVisitor.class)) {
             var token = Credentials.bearer(Credentials.authorization(request));

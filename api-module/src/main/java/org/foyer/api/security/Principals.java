@@ -1,5 +1,6 @@
 package org.foyer.api.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
@@ -8,11 +9,18 @@ import org.foyer.contracts.workspace.Caller;
 
 /** Carries who calls from the filters to the resources, as the request's principal. */
 public final class Principals {
+    private static final String CALLER = "foyer.caller";
+
     private Principals() {}
 
-    /** The caller of a management method that {@link Requires} a scope. */
+    /** The caller of a management method that {@link Requires} a scope or is {@link ForMember}. */
     public static Caller caller(SecurityContext security) {
         return ((CallerPrincipal) security.getUserPrincipal()).caller();
+    }
+
+    /** The caller of the request under way, for what stands around resource methods. */
+    public static Caller caller(HttpServletRequest request) {
+        return (Caller) request.getAttribute(CALLER);
     }
 
     /** The visitor of a method {@link ForVisitor}. */
@@ -21,6 +29,7 @@ public final class Principals {
     }
 
     static void set(ContainerRequestContext request, Caller caller) {
+        request.setProperty(CALLER, caller); // in a servlet container an attribute of the servlet request too
         request.setSecurityContext(new Identified(new CallerPrincipal(caller), request.getSecurityContext()));
     }
 

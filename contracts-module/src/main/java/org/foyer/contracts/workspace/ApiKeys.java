@@ -20,4 +20,7 @@ public interface ApiKeys {
 
     /** Ends a key at once; NOT_FOUND where there is none. */
     void revoke(UUID workspaceId, UUID apiKeyId);
+
+    /** Ends the keys that are bound to an agent, in the transaction that deletes it. */
+    void revokeOfAgent(UUID workspaceId, UUID agentId);
 }

@@ -2,6 +2,7 @@ package org.foyer.contracts.workspace;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
 
@@ -10,10 +11,17 @@ public interface Workspaces {
     /**
      * Makes a workspace whose owner is the caller.
      *
-     * @param body {@code name} (1–100)
+     * @param body {@code name} (1–100), optional {@code time_zone} (IANA, default UTC), {@code locale} (BCP 47, default
+     *     en), {@code default_region} (ISO 3166, default US)
      * @throws org.foyer.contracts.refusal.Refusal FORBIDDEN unless the installation's owner calls; INVALID
      */
     WorkspaceView create(Caller caller, Map<String, Object> body);
+
+    /** A workspace by its id; NOT_FOUND if there is none. Whether it is the caller's is for the caller to see to. */
+    WorkspaceView get(UUID workspaceId);
+
+    /** Changes the named properties of {@link #create}; null sets one back to its default. */
+    WorkspaceView change(UUID workspaceId, Map<String, Object> body);
 
     /** The workspaces the calling member belongs to; for an API key its one workspace. */
     Page<WorkspaceView> list(Caller caller, PageRequest page);

@@ -8,6 +8,8 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.foyer.platform.document.Texts;
 import org.foyer.platform.id.Ids;
 
 /**
@@ -20,6 +22,9 @@ import org.foyer.platform.id.Ids;
 @Table(name = "account")
 class Account {
     static final int LONGEST_EMAIL = 254;
+    static final int LONGEST_NAME = 100;
+
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
     @Id
     private UUID id;
@@ -48,8 +53,8 @@ class Account {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected Account() {}
 
-    private Account(String email, String name, String passwordHash, boolean installationOwner, Instant now) {
-        this.id = Ids.next();
+    private Account(UUID id, String email, String name, String passwordHash, boolean installationOwner, Instant now) {
+        this.id = id;
         this.email = email;
         this.emailKey = emailKey(email);
         this.name = name;
@@ -59,7 +64,24 @@ class Account {
     }
 
     static Account installationOwner(String email, String name, String passwordHash, Instant now) {
-        return new Account(email, name, passwordHash, true, now);
+        return new Account(Ids.next(), email, name, passwordHash, true, now);
+    }
+
+    /** Somebody who accepts an invitation and gets its id. */
+    static Account invited(Invitation invitation, String name, String passwordHash, Instant now) {
+        return new Account(invitation.id(), invitation.email(), name, passwordHash, false, now);
+    }
+
+    /** Whether it can be an e-mail address; no dot is asked for, since a host of one's own network may do without. */
+    static boolean isEmail(String text) {
+        return EMAIL.matcher(text).matches() && Texts.fault(text, LONGEST_EMAIL, false) == null;
+    }
+
+    /** An address as it is kept: the domain in lower case. */
+    static String normalised(String email) {
+        var stripped = email.strip();
+        var at = stripped.lastIndexOf('@') + 1;
+        return stripped.substring(0, at) + stripped.substring(at).toLowerCase(Locale.ROOT);
     }
 
     /** What makes two addresses the same; made in Java because the databases fold case differently. */
@@ -71,7 +93,19 @@ class Account {
         return id;
     }
 
+    String emailKey() {
+        return emailKey;
+    }
+
+    boolean ownsInstallation() {
+        return installationOwner;
+    }
+
     String passwordHash() {
         return passwordHash;
+    }
+
+    void changePassword(String hash) {
+        passwordHash = hash;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Accounts, found by the e-mail that no two share. */
 @ApplicationScoped
@@ -28,5 +29,9 @@ class AccountRepository {
                         where a.emailKey = :key
                         """, Account.class).setParameter("key", emailKey).getResultList().stream()
                 .findFirst();
+    }
+
+    Optional<Account> byId(UUID id) {
+        return Optional.ofNullable(entityManager.find(Account.class, id));
     }
 }

@@ -79,4 +79,15 @@ class ApiKeyRepository {
                         .executeUpdate()
                 > 0;
     }
+
+    void deleteOfAgent(UUID workspaceId, UUID agentId) {
+        entityManager
+                .createQuery("""
+                        delete from ApiKey k
+                        where k.workspaceId = :workspace and k.agentId = :agent
+                        """)
+                .setParameter("workspace", workspaceId)
+                .setParameter("agent", agentId)
+                .executeUpdate();
+    }
 }

@@ -102,4 +102,10 @@ class ApiKeysService implements ApiKeys {
             throw Refusal.notFound("API key");
         }
     }
+
+    @Override
+    @Transactional
+    public void revokeOfAgent(UUID workspaceId, UUID agentId) {
+        apiKeys.deleteOfAgent(workspaceId, agentId);
+    }
 }

@@ -52,4 +52,16 @@ class Membership {
     UUID workspaceId() {
         return workspaceId;
     }
+
+    UUID accountId() {
+        return accountId;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    void change(Role changed) {
+        role = changed;
+    }
 }

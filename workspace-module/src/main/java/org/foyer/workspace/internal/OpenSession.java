@@ -21,7 +21,7 @@ record OpenSession(
     }
 
     Caller caller() {
-        return new Caller(workspaceId, accountId, null, role.scopes(), null, installationOwner, csrfToken);
+        return new Caller(workspaceId, accountId, null, role.scopes(), null, installationOwner, csrfToken, role, id);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.foyer.contracts.refusal.Refusal;
+import org.foyer.platform.document.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes passwords with Argon2id and compares them, and makes up a first one. */
@@ -45,6 +46,34 @@ class Passwords {
     /** With another memory cost, for tests. */
     Passwords(int memoryKib) {
         this.memoryKib = memoryKib;
+    }
+
+    /** Reads a password that somebody chooses; what is too short, too long or blank is a fault of the document. */
+    static String chosen(Document document, String name) {
+        var password = document.text(name, LONGEST);
+        if (password == null) {
+            if (document.raw(name) == null) {
+                document.violation(name, "is required");
+            }
+            return "";
+        }
+        if (password.codePointCount(0, password.length()) < SHORTEST) {
+            document.violation(name, "must have at least " + SHORTEST + " characters");
+        } else if (password.isBlank()) {
+            document.violation(name, "must not be blank");
+        }
+        return password;
+    }
+
+    /** Reads a password that somebody already has; it need only be one that could be. */
+    static String given(Document document, String name) {
+        var password = document.text(name, LONGEST);
+        if (document.raw(name) == null) {
+            document.violation(name, "is required");
+        } else if (password != null && password.isEmpty()) {
+            document.violation(name, "must not be empty");
+        }
+        return password == null ? "" : password;
     }
 
     String hash(String password) {

@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Sessions, found by the digest of their token. */
 @ApplicationScoped
 class SessionRepository {
+    private static final int MOST_LISTED = 100;
+
     private static final String OPEN_SESSION = """
             select new org.foyer.workspace.internal.OpenSession(
                 s.id, s.csrfToken, s.expiresAt, a.id, a.installationOwner, m.workspaceId, m.role)
@@ -74,6 +77,51 @@ class SessionRepository {
                         delete from Session s
                         where s.tokenHash = :hash
                         """).setParameter("hash", tokenHash).executeUpdate();
+    }
+
+    /** An account's open sessions, newest first. */
+    List<Session> ofAccount(UUID accountId, Instant now) {
+        return entityManager
+                .createQuery("""
+                        select s from Session s
+                        where s.accountId = :account and s.expiresAt > :now
+                        order by s.createdAt desc, s.id desc
+                        """, Session.class)
+                .setParameter("account", accountId)
+                .setParameter("now", now)
+                .setMaxResults(MOST_LISTED)
+                .getResultList();
+    }
+
+    /** Whether the account had such a session. */
+    boolean end(UUID accountId, UUID sessionId) {
+        return entityManager
+                        .createQuery("""
+                                delete from Session s
+                                where s.accountId = :account and s.id = :id
+                                """)
+                        .setParameter("account", accountId)
+                        .setParameter("id", sessionId)
+                        .executeUpdate()
+                > 0;
+    }
+
+    void endAll(UUID accountId) {
+        entityManager.createQuery("""
+                        delete from Session s
+                        where s.accountId = :account
+                        """).setParameter("account", accountId).executeUpdate();
+    }
+
+    void endOthers(UUID accountId, UUID but) {
+        entityManager
+                .createQuery("""
+                        delete from Session s
+                        where s.accountId = :account and s.id <> :but
+                        """)
+                .setParameter("account", accountId)
+                .setParameter("but", but)
+                .executeUpdate();
     }
 
     void forgetExpired(Instant now) {

@@ -86,8 +86,6 @@ class SignInThrottle {
     }
 
     private static Refusal tooMany() {
-        return Refusal.of(
-                Refusal.Kind.TOO_MANY,
-                "Too many failed attempts to sign in with this e-mail; try again in 15 minutes.");
+        return Refusal.of(Refusal.Kind.TOO_MANY, "Too many attempts with this e-mail; try again in 15 minutes.");
     }
 }

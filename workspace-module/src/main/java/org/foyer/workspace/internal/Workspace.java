@@ -1,6 +1,7 @@
 package org.foyer.workspace.internal;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -21,8 +22,8 @@ class Workspace {
     @Id
     private UUID id;
 
-    @Column(nullable = false, updatable = false)
-    private String name;
+    @Embedded
+    private WorkspaceProfile profile;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
@@ -33,9 +34,9 @@ class Workspace {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected Workspace() {}
 
-    Workspace(String name, Instant now) {
+    Workspace(WorkspaceProfile profile, Instant now) {
         this.id = Ids.next();
-        this.name = name;
+        this.profile = profile;
         this.createdAt = now;
     }
 
@@ -43,11 +44,20 @@ class Workspace {
         return id;
     }
 
+    WorkspaceProfile profile() {
+        return profile;
+    }
+
+    void become(WorkspaceProfile changed) {
+        profile = changed;
+    }
+
     Membership admit(UUID accountId, Role role, Instant now) {
         return new Membership(id, accountId, role, now);
     }
 
     WorkspaceView view() {
-        return new WorkspaceView(id, name, createdAt);
+        return new WorkspaceView(
+                id, profile.name(), profile.timeZone(), profile.locale(), profile.defaultRegion(), createdAt);
     }
 }

@@ -2,11 +2,13 @@ package org.foyer.workspace.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.foyer.contracts.workspace.MemberView;
+import org.foyer.contracts.workspace.Role;
 import org.foyer.contracts.workspace.WorkspaceView;
 import org.foyer.platform.paging.Cursor;
 
@@ -29,6 +31,11 @@ class WorkspaceRepository {
 
     void add(Membership membership) {
         entityManager.persist(membership);
+    }
+
+    /** Holds the workspace until the transaction ends: whoever changes it, or who owns it, waits for the other. */
+    Optional<Workspace> lock(UUID workspaceId) {
+        return Optional.ofNullable(entityManager.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE));
     }
 
     Optional<WorkspaceView> view(UUID workspaceId) {
@@ -54,7 +61,7 @@ class WorkspaceRepository {
     Optional<MemberView> member(UUID accountId, UUID workspaceId) {
         return entityManager
                 .createQuery("""
-                        select new org.foyer.contracts.workspace.MemberView(a.id, a.email, a.name, m.role)
+                        select new org.foyer.contracts.workspace.MemberView(a.id, a.email, a.name, m.role, m.createdAt)
                         from Membership m join Account a on a.id = m.accountId
                         where m.accountId = :account and m.workspaceId = :workspace
                         """, MemberView.class)
@@ -65,16 +72,73 @@ class WorkspaceRepository {
                 .findFirst();
     }
 
-    /** Newest first, from the cursor on. */
-    List<WorkspaceView> ofAccount(UUID accountId, Cursor after, int most) {
+    Optional<Membership> membership(UUID accountId, UUID workspaceId) {
         return entityManager
                 .createQuery("""
-                        select new org.foyer.contracts.workspace.WorkspaceView(w.id, w.name, w.createdAt)
+                        select m from Membership m
+                        where m.accountId = :account and m.workspaceId = :workspace
+                        """, Membership.class)
+                .setParameter("account", accountId)
+                .setParameter("workspace", workspaceId)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    List<Membership> memberships(UUID accountId) {
+        return entityManager
+                .createQuery("""
+                        select m from Membership m
+                        where m.accountId = :account
+                        """, Membership.class)
+                .setParameter("account", accountId)
+                .getResultList();
+    }
+
+    void remove(Membership membership) {
+        entityManager.remove(membership);
+        entityManager.flush();
+    }
+
+    /** How many owners a workspace has; exact only for who holds its lock. */
+    long owners(UUID workspaceId) {
+        return entityManager
+                .createQuery("""
+                        select count(m) from Membership m
+                        where m.workspaceId = :workspace and m.role = :owner
+                        """, Long.class)
+                .setParameter("workspace", workspaceId)
+                .setParameter("owner", Role.OWNER)
+                .getSingleResult();
+    }
+
+    /** Members, newest first, from the cursor on. */
+    List<MemberView> members(UUID workspaceId, Cursor after, int most) {
+        return entityManager
+                .createQuery("""
+                        select new org.foyer.contracts.workspace.MemberView(a.id, a.email, a.name, m.role, m.createdAt)
+                        from Membership m join Account a on a.id = m.accountId
+                        where m.workspaceId = :workspace
+                          and m.createdAt <= :at and (m.createdAt < :at or m.accountId < :id)
+                        order by m.createdAt desc, m.accountId desc
+                        """, MemberView.class)
+                .setParameter("workspace", workspaceId)
+                .setParameter("at", after.at())
+                .setParameter("id", after.id())
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** Newest first, from the cursor on. */
+    List<Workspace> ofAccount(UUID accountId, Cursor after, int most) {
+        return entityManager
+                .createQuery("""
+                        select w
                         from Workspace w join Membership m on m.workspaceId = w.id
                         where m.accountId = :account
                           and w.createdAt <= :at and (w.createdAt < :at or w.id < :id)
                         order by w.createdAt desc, w.id desc
-                        """, WorkspaceView.class)
+                        """, Workspace.class)
                 .setParameter("account", accountId)
                 .setParameter("at", after.at())
                 .setParameter("id", after.id())
@@ -83,14 +147,14 @@ class WorkspaceRepository {
     }
 
     /** This one workspace, if it is after the cursor. */
-    List<WorkspaceView> single(UUID workspaceId, Cursor after) {
+    List<Workspace> single(UUID workspaceId, Cursor after) {
         return entityManager
                 .createQuery("""
-                        select new org.foyer.contracts.workspace.WorkspaceView(w.id, w.name, w.createdAt)
+                        select w
                         from Workspace w
                         where w.id = :workspace
                           and w.createdAt <= :at and (w.createdAt < :at or w.id < :id)
-                        """, WorkspaceView.class)
+                        """, Workspace.class)
                 .setParameter("workspace", workspaceId)
                 .setParameter("at", after.at())
                 .setParameter("id", after.id())

@@ -2,9 +2,7 @@ package org.foyer.workspace.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.foyer.platform.document.Texts;
 
@@ -12,9 +10,6 @@ import org.foyer.platform.document.Texts;
 @ApplicationScoped
 class WorkspaceSettings {
     static final String DEFAULT_ADMIN_EMAIL = "admin@localhost";
-
-    // no dot is asked for: a host of one's own network may do without
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
     private String adminEmail;
     private Optional<String> adminPassword;
@@ -39,12 +34,11 @@ class WorkspaceSettings {
     }
 
     private static String checkedEmail(String text) {
-        var email = text.strip();
-        if (!EMAIL.matcher(email).matches() || Texts.fault(email, Account.LONGEST_EMAIL, false) != null) {
+        var email = Account.normalised(text);
+        if (!Account.isEmail(email)) {
             throw new IllegalArgumentException("FOYER_ADMIN_EMAIL is not an e-mail address");
         }
-        var at = email.lastIndexOf('@');
-        return email.substring(0, at) + email.substring(at).toLowerCase(Locale.ROOT);
+        return email;
     }
 
     private static String checkedPassword(String password) {

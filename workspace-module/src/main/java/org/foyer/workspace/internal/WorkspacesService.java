@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 class WorkspacesService implements Workspaces {
     private static final String FIRST_WORKSPACE = "My workspace";
     private static final String FIRST_ADMIN = "Admin";
-    private static final int LONGEST_NAME = 100;
 
     private InstallationRepository installations;
     private AccountRepository accounts;
@@ -59,20 +57,38 @@ class WorkspacesService implements Workspaces {
         if (!caller.installationOwner() || owner == null) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "Only the installation's owner can make workspaces.");
         }
-        var document = Document.of(body);
-        var name = document.requiredText("name", LONGEST_NAME);
-        document.finish();
-        return add(name, owner);
+        return add(WorkspaceProfile.of(Document.of(body)), owner);
+    }
+
+    @Override
+    @Transactional
+    public WorkspaceView get(UUID workspaceId) {
+        return workspaces.view(workspaceId).orElseThrow(WorkspacesService::missing);
+    }
+
+    @Override
+    @Transactional
+    public WorkspaceView change(UUID workspaceId, Map<String, Object> body) {
+        var workspace = workspaces.lock(workspaceId).orElseThrow(WorkspacesService::missing);
+        workspace.become(workspace.profile().with(Document.of(body)));
+        return workspace.view();
+    }
+
+    private static Refusal missing() {
+        return Refusal.notFound("workspace");
     }
 
     @Override
     @Transactional
     public Page<WorkspaceView> list(Caller caller, PageRequest page) {
         var after = Cursor.of(page);
-        List<WorkspaceView> rows = caller.memberId() == null
+        var rows = caller.memberId() == null
                 ? workspaces.single(caller.workspaceId(), after)
                 : workspaces.ofAccount(caller.memberId(), after, page.limit() + 1);
-        return Cursor.page(rows, page.limit(), workspace -> new Cursor(workspace.createdAt(), workspace.id()));
+        return Cursor.page(
+                rows.stream().map(Workspace::view).toList(),
+                page.limit(),
+                workspace -> new Cursor(workspace.createdAt(), workspace.id()));
     }
 
     @Override
@@ -90,14 +106,14 @@ class WorkspacesService implements Workspaces {
         var hash = passwords.hash(generated == null ? configured.orElseThrow() : generated);
         var admin = Account.installationOwner(email, FIRST_ADMIN, hash, now);
         accounts.add(admin);
-        var workspace = add(FIRST_WORKSPACE, admin.id());
+        var workspace = add(WorkspaceProfile.named(FIRST_WORKSPACE), admin.id());
         installation.prepare(now);
         return Optional.of(new FirstStart(workspace, email, generated));
     }
 
-    private WorkspaceView add(String name, UUID ownerId) {
+    private WorkspaceView add(WorkspaceProfile profile, UUID ownerId) {
         var now = clock.instant();
-        var workspace = new Workspace(name, now);
+        var workspace = new Workspace(profile, now);
         workspaces.add(workspace);
         workspaces.add(workspace.admit(ownerId, Role.OWNER, now));
         return workspace.view();

@@ -42,7 +42,7 @@ class AccessServiceTest {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
 
-            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            var session = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             assertThat(session.lifetime()).isEqualTo(Duration.ofDays(14));
             assertThat(session.member().email()).isEqualTo(EMAIL);
@@ -65,8 +65,7 @@ class AccessServiceTest {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
 
-            assertThat(node.access
-                            .signIn(" aDMIN@EXAMPLE.ORG ", PASSWORD, TestNode.ADDRESS)
+            assertThat(node.signIn(" aDMIN@EXAMPLE.ORG ", PASSWORD, TestNode.ADDRESS)
                             .member()
                             .email())
                     .isEqualTo(EMAIL);
@@ -125,7 +124,7 @@ class AccessServiceTest {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
 
-            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            var session = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             assertThat(node.value("select token_hash from workspace.session"))
                     .isEqualTo(Secrets.sha256(session.token()));
@@ -149,10 +148,7 @@ class AccessServiceTest {
             assertThat(refusal(again, "admin@EXAMPLE.org", PASSWORD).kind()).isEqualTo(Refusal.Kind.TOO_MANY);
 
             clock.forward(Duration.ofMinutes(1));
-            assertThat(node.access
-                            .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
-                            .member()
-                            .email())
+            assertThat(node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).member().email())
                     .isEqualTo(EMAIL);
         }
     }
@@ -165,10 +161,7 @@ class AccessServiceTest {
             fail(node, "nobody@example.org", 10);
 
             assertThat(refusal(node, "nobody@example.org", PASSWORD).kind()).isEqualTo(Refusal.Kind.TOO_MANY);
-            assertThat(node.access
-                            .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
-                            .member()
-                            .email())
+            assertThat(node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).member().email())
                     .isEqualTo(EMAIL);
         }
     }
@@ -181,10 +174,7 @@ class AccessServiceTest {
             fail(node, EMAIL, 10);
 
             assertThat(refusal(node, EMAIL, PASSWORD).kind()).isEqualTo(Refusal.Kind.TOO_MANY);
-            assertThat(node.access
-                            .signIn(EMAIL, PASSWORD, "198.51.100.7")
-                            .member()
-                            .email())
+            assertThat(node.signIn(EMAIL, PASSWORD, "198.51.100.7").member().email())
                     .isEqualTo(EMAIL);
         }
     }
@@ -195,12 +185,12 @@ class AccessServiceTest {
             var node = TestNode.prepared(database, clock);
             for (int i = 0; i < SignInThrottle.MOST_FAILURES_IN_ALL; i++) {
                 var address = "198.51.100." + i;
-                assertThat(catchThrowableOfType(Refusal.class, () -> node.access.signIn(EMAIL, "wrong horse", address))
+                assertThat(catchThrowableOfType(Refusal.class, () -> node.signIn(EMAIL, "wrong horse", address))
                                 .kind())
                         .isEqualTo(Refusal.Kind.UNAUTHENTICATED);
             }
 
-            assertThat(catchThrowableOfType(Refusal.class, () -> node.access.signIn(EMAIL, PASSWORD, "203.0.113.1"))
+            assertThat(catchThrowableOfType(Refusal.class, () -> node.signIn(EMAIL, PASSWORD, "203.0.113.1"))
                             .kind())
                     .isEqualTo(Refusal.Kind.TOO_MANY);
         }
@@ -212,13 +202,10 @@ class AccessServiceTest {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
             fail(node, EMAIL, 9);
-            node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
             fail(node, EMAIL, 9);
 
-            assertThat(node.access
-                            .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
-                            .member()
-                            .email())
+            assertThat(node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).member().email())
                     .isEqualTo(EMAIL);
         }
     }
@@ -232,10 +219,7 @@ class AccessServiceTest {
             clock.forward(Duration.ofMinutes(15));
             fail(node, EMAIL, 9);
 
-            assertThat(node.access
-                            .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
-                            .member()
-                            .email())
+            assertThat(node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).member().email())
                     .isEqualTo(EMAIL);
         }
     }
@@ -267,8 +251,8 @@ class AccessServiceTest {
     void signingOutEndsTheSession(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
-            var other = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            var session = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            var other = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             node.access.signOut(session.token());
             node.access.signOut("unknown");
@@ -283,7 +267,7 @@ class AccessServiceTest {
     void knowsNoOtherToken(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            var session = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             assertThat(node.access.bySession("unknown", null)).isEmpty();
             assertThat(node.access.bySession(Secrets.sha256(session.token()), null))
@@ -297,8 +281,8 @@ class AccessServiceTest {
     void aSessionEndsAfterFourteenDaysWithoutUse(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var used = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
-            var unused = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
+            var used = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
+            var unused = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
 
             clock.forward(Duration.ofDays(13));
             assertThat(node.access.bySession(used, null)).isPresent();
@@ -314,7 +298,7 @@ class AccessServiceTest {
     void aSessionIsRenewedOnceADayAtMost(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var token = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
+            var token = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
             var expiry = "select expires_at from workspace.session";
             var before = node.value(expiry);
 
@@ -332,17 +316,16 @@ class AccessServiceTest {
     void actsInTheWorkspaceAskedForOrTheOneBelongedToLongest(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var token = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
+            var token = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
             var first = node.access.bySession(token, null).orElseThrow();
             clock.forward(Duration.ofSeconds(1));
             var second = node.workspaces.create(first, Map.of("name", "second"));
-            var foreign = new Workspace("foreign", clock.instant());
+            var foreign = new Workspace(WorkspaceProfile.named("foreign"), clock.instant());
             node.persist(foreign);
 
             assertThat(node.access.bySession(token, null).map(Caller::workspaceId))
                     .contains(first.workspaceId());
-            assertThat(node.access
-                            .signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
+            assertThat(node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS)
                             .workspace()
                             .id())
                     .isEqualTo(first.workspaceId());
@@ -358,8 +341,8 @@ class AccessServiceTest {
     void aMemberMayWhatTheRoleInThatWorkspaceMay(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
-            var other = new Workspace("other", clock.instant());
+            var session = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            var other = new Workspace(WorkspaceProfile.named("other"), clock.instant());
             node.persist(other);
             node.persist(other.admit(session.member().id(), Role.VIEWER, clock.instant()));
 
@@ -374,11 +357,11 @@ class AccessServiceTest {
     void forgetsExpiredSessionsAndOldFailuresOnALaterSignIn(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
             fail(node, "nobody@example.org", 1);
 
             clock.forward(Duration.ofDays(14));
-            node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             assertThat(node.value("select count(*) from workspace.session")).isEqualTo(1L);
             assertThat(node.value("select count(*) from workspace.sign_in_failure"))
@@ -433,7 +416,7 @@ class AccessServiceTest {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
             var key = node.apiKeys.create(admin(node), Map.of("label", "CRM")).key();
-            var token = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
+            var token = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token();
             clock.forward(Duration.ofDays(2));
 
             node.failing = true;
@@ -448,7 +431,7 @@ class AccessServiceTest {
     void describesAMemberToItself(Kind kind) {
         try (var database = TestDatabase.of(kind, "workspace")) {
             var node = TestNode.prepared(database, clock);
-            var session = node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
+            var session = node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS);
 
             var me = node.access.me(node.access.bySession(session.token(), null).orElseThrow());
 
@@ -495,7 +478,7 @@ class AccessServiceTest {
 
     private static Caller admin(TestNode node) {
         return node.access
-                .bySession(node.access.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token(), null)
+                .bySession(node.signIn(EMAIL, PASSWORD, TestNode.ADDRESS).token(), null)
                 .orElseThrow();
     }
 
@@ -514,6 +497,6 @@ class AccessServiceTest {
     }
 
     private static Refusal refusal(TestNode node, String email, String password) {
-        return catchThrowableOfType(Refusal.class, () -> node.access.signIn(email, password, TestNode.ADDRESS));
+        return catchThrowableOfType(Refusal.class, () -> node.signIn(email, password, TestNode.ADDRESS));
     }
 }

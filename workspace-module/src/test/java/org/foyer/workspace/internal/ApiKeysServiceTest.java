@@ -229,7 +229,7 @@ class ApiKeysServiceTest {
     }
 
     private static Caller admin(TestNode node) {
-        var session = node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
+        var session = node.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
         return node.access.bySession(session.token(), null).orElseThrow();
     }
 

@@ -9,12 +9,21 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.foyer.contracts.workspace.Access;
 import org.foyer.contracts.workspace.ApiKeys;
+import org.foyer.contracts.workspace.Audit;
+import org.foyer.contracts.workspace.Caller;
+import org.foyer.contracts.workspace.Client;
+import org.foyer.contracts.workspace.Members;
+import org.foyer.contracts.workspace.OpenedSession;
+import org.foyer.contracts.workspace.PasswordResetRequested;
 import org.foyer.contracts.workspace.Workspaces;
 import org.foyer.platform.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +45,11 @@ final class TestNode {
     final Access access;
     final ApiKeys apiKeys;
     final Workspaces workspaces;
+    final Members members;
+    final Audit audit;
+
+    /** The events of requested resets, in order. */
+    final List<PasswordResetRequested> requestedResets = new ArrayList<>();
 
     /** Whether writes that are not essential fail. */
     volatile boolean failing;
@@ -74,17 +88,41 @@ final class TestNode {
                 });
             }
         };
+        var sessions = new SessionRepository(entityManager);
+        var resets = new PasswordResetRepository(entityManager);
+        var trail = new AuditTrail(entityManager);
+        var signIn = new SignIn(workspaceRepository, sessions, clock);
+        var throttle = new SignInThrottle(new SignInFailureRepository(entityManager), own, clock);
         this.access = transactional(
                 Access.class,
                 new AccessService(
                         accountRepository,
                         workspaceRepository,
-                        new SessionRepository(entityManager),
+                        sessions,
                         apiKeyRepository,
-                        new SignInThrottle(new SignInFailureRepository(entityManager), own, clock),
+                        resets,
+                        trail,
+                        signIn,
+                        throttle,
+                        passwords,
+                        own,
+                        new RequestedResets(requestedResets),
+                        clock));
+        this.members = transactional(
+                Members.class,
+                new MembersService(
+                        accountRepository,
+                        workspaceRepository,
+                        new InvitationRepository(entityManager),
+                        resets,
+                        sessions,
+                        trail,
+                        signIn,
+                        throttle,
                         passwords,
                         own,
                         clock));
+        this.audit = transactional(Audit.class, new AuditService(trail, clock));
         this.apiKeys = transactional(ApiKeys.class, new ApiKeysService(apiKeyRepository, clock));
         this.workspaces = transactional(
                 Workspaces.class,
@@ -102,6 +140,16 @@ final class TestNode {
         var node = new TestNode(database, clock);
         node.workspaces.prepareInstallation();
         return node;
+    }
+
+    /** Signs in from an address. */
+    OpenedSession signIn(String email, String password, String address) {
+        return access.signIn(Map.of("email", email, "password", password), new Client(address, null));
+    }
+
+    /** The caller of a session just opened. */
+    Caller caller(OpenedSession session) {
+        return access.bySession(session.token(), session.workspace().id()).orElseThrow();
     }
 
     <T> T inTransaction(Function<EntityManager, T> work) {

@@ -42,7 +42,7 @@ class WorkspacesServiceTest {
             assertThat(first.workspace().createdAt()).isEqualTo(TestNode.START);
             assertThat(first.adminEmail()).isEqualTo("Admin@example.org");
             assertThat(first.generatedPassword()).isNull();
-            var session = node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
+            var session = node.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
             assertThat(session.member().role()).isEqualTo(Role.OWNER);
             assertThat(session.workspace()).isEqualTo(first.workspace());
             assertThat(caller(node).installationOwner()).isTrue();
@@ -58,8 +58,7 @@ class WorkspacesServiceTest {
             var password = node.workspaces.prepareInstallation().orElseThrow().generatedPassword();
 
             assertThat(password).hasSize(20);
-            assertThat(node.access
-                            .signIn("admin@localhost", Objects.requireNonNull(password), TestNode.ADDRESS)
+            assertThat(node.signIn("admin@localhost", Objects.requireNonNull(password), TestNode.ADDRESS)
                             .member()
                             .email())
                     .isEqualTo("admin@localhost");
@@ -78,7 +77,7 @@ class WorkspacesServiceTest {
 
             assertThat(restarted.value("select count(*) from workspace.account"))
                     .isEqualTo(1L);
-            restarted.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
+            restarted.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
         }
     }
 
@@ -92,7 +91,7 @@ class WorkspacesServiceTest {
                 starts.add(() -> {
                     var outcome = node.workspaces.prepareInstallation();
                     // whoever lost sees what the winner made
-                    node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
+                    node.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
                     return outcome;
                 });
             }
@@ -179,7 +178,7 @@ class WorkspacesServiceTest {
                 }
                 node.workspaces.create(caller, Map.of("name", name));
             }
-            var foreign = new Workspace("foreign", clock.instant());
+            var foreign = new Workspace(WorkspaceProfile.named("foreign"), clock.instant());
             node.persist(foreign);
 
             var first = node.workspaces.list(caller, new PageRequest(2, null));
@@ -227,7 +226,7 @@ class WorkspacesServiceTest {
     }
 
     private static Caller caller(TestNode node) {
-        var session = node.access.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
+        var session = node.signIn(TestNode.ADMIN_EMAIL, TestNode.ADMIN_PASSWORD, TestNode.ADDRESS);
         return node.access.bySession(session.token(), null).orElseThrow();
     }
 
