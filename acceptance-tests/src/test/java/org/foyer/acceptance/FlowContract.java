@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -124,6 +125,23 @@ abstract class FlowContract {
                 .toList();
         assertThat(events).containsExactly("event: token", "event: message", "event: lead_form", "event: done");
         assertThat(guest.history().path("messages")).hasSize(3);
+    }
+
+    @Test
+    void tellsLiveStreamsWhatHappens() {
+        var team = team();
+        var guest = team.visit(team.agentThatCollects(""));
+        var path = "/api/widget/v1/conversations/" + guest.conversation() + "/events";
+        try (var visitor = Listening.to(url(), path, Map.of("Authorization", "Bearer " + guest.token()));
+                var members =
+                        Listening.to(url(), LiveContract.TEAM, Map.of("Authorization", "Bearer " + team.bearer()))) {
+            var form = guest.askForForm();
+            guest.dismiss(form).expecting(200);
+
+            Waiting.until("the visitor heard of it", () -> visitor.events().size() == 3);
+            assertThat(visitor.names()).containsExactly("message", "message", "lead_form");
+            Waiting.until("the team heard of it", () -> members.names().contains("message.updated"));
+        }
     }
 
     @Test

@@ -11,10 +11,15 @@ final class Team {
     private final Api session;
     private final Api key;
 
-    private Team(URI url, Api session, Api key) {
+    private final String bearer;
+    private final String cookie;
+
+    private Team(URI url, Api session, String bearer, String cookie) {
         this.url = url;
         this.session = session;
-        this.key = key;
+        this.key = Api.at(url).bearing(bearer);
+        this.bearer = bearer;
+        this.cookie = cookie;
     }
 
     static Team signIn(URI url) {
@@ -42,7 +47,7 @@ final class Team {
     private static Team of(URI url, Api session) {
         var key = session.post("/api/v1/api-keys", "{\"label\":\"tests\",\"scopes\":[\"read\",\"write\",\"admin\"]}")
                 .expecting(201);
-        return new Team(url, session, Api.at(url).bearing(key.json().path("key").asText()));
+        return new Team(url, session, key.json().path("key").asText(), cookie);
     }
 
     /** Calls with the session's cookie and CSRF token. */
@@ -55,10 +60,28 @@ final class Team {
         return key;
     }
 
+    /** The API key of {@link #key}. */
+    String bearer() {
+        return bearer;
+    }
+
+    /** The cookie of {@link #session}. */
+    String cookie() {
+        return cookie;
+    }
+
     /** Calls with a new API key. */
     Api keyWith(String json) {
-        var made = session.post("/api/v1/api-keys", json).expecting(201);
-        return Api.at(url).bearing(made.json().path("key").asText());
+        return Api.at(url).bearing(bearerWith(json));
+    }
+
+    /** A new API key. */
+    String bearerWith(String json) {
+        return session.post("/api/v1/api-keys", json)
+                .expecting(201)
+                .json()
+                .path("key")
+                .asText();
     }
 
     /** A new agent's id. */

@@ -44,7 +44,7 @@ public record MessageResponse(UUID id, String author, Instant createdAt, List<Pa
         return messages.stream().map(MessageResponse::of).toList();
     }
 
-    private static MessageResponse of(MessageView message) {
+    public static MessageResponse of(MessageView message) {
         return new MessageResponse(
                 message.id(),
                 message.author(),
@@ -65,7 +65,7 @@ public record MessageResponse(UUID id, String author, Instant createdAt, List<Pa
         return new Part(part.type(), null, null, null, form(((PartView.Form) part).form()));
     }
 
-    private static Form form(FormView form) {
+    public static Form form(FormView form) {
         return new Form(
                 form.id(),
                 form.status(),

@@ -15,9 +15,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.HexFormat;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.foyer.api.problem.Problem;
 import org.foyer.api.problem.ProblemType;
@@ -104,9 +101,9 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
     @Override
     public void filter(ContainerRequestContext request) {
         if (Routes.isVisitorApi(request)) {
-            spend(request, limiters.visitors(), address());
+            spend(request, limiters.visitors(), ClientAddress.of(servletRequest));
         } else if (resource.getResourceMethod().isAnnotationPresent(Open.class)) {
-            spend(request, limiters.signIns(), address());
+            spend(request, limiters.signIns(), ClientAddress.of(servletRequest));
         }
     }
 
@@ -116,7 +113,7 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
                 && request.getProperty(STATE) == null
                 && limiters.strangers().limits()) {
             var strangers = limiters.strangers();
-            var spent = strangers.spend(address());
+            var spent = strangers.spend(ClientAddress.of(servletRequest));
             request.setProperty(STATE, new State(strangers, spent));
             if (!spent.allowed()) {
                 var refusal = tooMany();
@@ -151,20 +148,6 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
                         ProblemType.TOO_MANY_REQUESTS,
                         "The limit of requests a minute is reached; the Retry-After header says when to go on.")
                 .response();
-    }
-
-    /** An IPv6 host has a whole network of addresses to call from, so it is known by its network (/64). */
-    private String address() {
-        var address = servletRequest.getRemoteAddr();
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            var bytes = InetAddress.getByName(address).getAddress();
-            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
-        } catch (UnknownHostException e) {
-            return address;
-        }
     }
 
     private record State(RateLimiter limiter, RateLimiter.Spent spent) {}

@@ -1,7 +1,10 @@
 package org.foyer.api.security;
 
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says about who sends it. */
@@ -28,6 +31,18 @@ public final class Credentials {
             // Jersey's parser throws whatever it stumbles over; a header that can't be read holds no session
             return null;
         }
+    }
+
+    /** {@link #session(ContainerRequestContext)}, outside JAX-RS. */
+    public static @Nullable String session(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        return cookies == null
+                ? null
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(SESSION_COOKIE))
+                        .map(Cookie::getValue)
+                        .findFirst()
+                        .orElse(null);
     }
 
     static @Nullable String authorization(ContainerRequestContext request) {

@@ -9,6 +9,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.foyer.api.live.Live;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.workspace.FirstStart;
 import org.foyer.contracts.workspace.Workspaces;
@@ -53,6 +54,9 @@ public class Lifecycle implements ServletContextListener {
     @Resource
     private ManagedExecutorService background;
 
+    @Inject
+    private Live live;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         HIBERNATE_SQL_ERRORS.setLevel(Level.OFF);
@@ -61,12 +65,14 @@ public class Lifecycle implements ServletContextListener {
         encoder.load(background);
         deliveries.start();
         housekeeping.start();
+        live.start();
         measures.start();
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         measures.stop();
+        live.stop();
         housekeeping.stop();
         deliveries.stop();
     }

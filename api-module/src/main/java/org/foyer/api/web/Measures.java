@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.foyer.api.live.Live;
 import org.foyer.contracts.conversations.LeadFormOffered;
 import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.platform.delivery.DeliveryStatus;
@@ -17,6 +18,9 @@ public class Measures {
 
     @Inject
     private DeliveryStatus deliveries;
+
+    @Inject
+    private Live live;
 
     void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) LeadFormOffered event) {
         registry.counter("foyer_forms_offered").inc();
@@ -32,10 +36,12 @@ public class Measures {
                 "foyer_oldest_undelivered_event_seconds",
                 () -> deliveries.oldestDue().toSeconds());
         registry.gauge("foyer_dead_deliveries", deliveries::dead);
+        registry.gauge("foyer_live_streams", live::open);
     }
 
     void stop() {
         registry.remove("foyer_oldest_undelivered_event_seconds");
         registry.remove("foyer_dead_deliveries");
+        registry.remove("foyer_live_streams");
     }
 }

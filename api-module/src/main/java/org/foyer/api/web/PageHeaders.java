@@ -13,7 +13,7 @@ import org.foyer.api.problem.ErrorPage;
  * Headers of everything that is not the API: pages run under a strict content security policy, and the widget's scripts
  * may be loaded from any origin, since that is what they are for.
  */
-@WebFilter(urlPatterns = "/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self';"

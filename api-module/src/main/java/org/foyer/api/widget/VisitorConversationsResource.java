@@ -2,13 +2,16 @@ package org.foyer.api.widget;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -16,9 +19,11 @@ import java.util.UUID;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
 import org.foyer.api.json.MessageResponse;
+import org.foyer.api.live.Live;
 import org.foyer.api.security.ForVisitor;
 import org.foyer.api.security.Principals;
 import org.foyer.contracts.conversations.Chat;
+import org.jspecify.annotations.Nullable;
 
 /** A visitor's conversation: say something, answer a question, read it again. */
 @Path("widget/v1")
@@ -26,6 +31,9 @@ import org.foyer.contracts.conversations.Chat;
 public class VisitorConversationsResource {
     @Inject
     private Chat chat;
+
+    @Inject
+    private Live live;
 
     @POST
     @Path("conversations/{conversation_id}/messages")
@@ -45,6 +53,18 @@ public class VisitorConversationsResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Turn history(@PathParam("conversation_id") UUID conversationId, @Context SecurityContext security) {
         return new Turn(MessageResponse.of(chat.history(Principals.visitor(security), conversationId)));
+    }
+
+    @GET
+    @Path("conversations/{conversation_id}/events")
+    @ForVisitor
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Response events(
+            @PathParam("conversation_id") UUID conversationId,
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
+            @Context SecurityContext security,
+            @Context HttpServletRequest request) {
+        return live.grant(Principals.visitor(security), conversationId, lastEventId, request);
     }
 
     @POST

@@ -5,7 +5,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.foyer.platform.secret.Secrets;
@@ -77,6 +80,53 @@ class ConversationRepository {
                 .setParameter("from", from)
                 .setParameter("until", until)
                 .getResultList();
+    }
+
+    List<Message> messages(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entityManager
+                        .createQuery("select m from Message m where m.id in :ids", Message.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
+    }
+
+    /** The agents' messages of some conversations: among them are those with a form or a question. */
+    List<Message> askingMessages(Collection<UUID> conversationIds) {
+        return conversationIds.isEmpty()
+                ? List.of()
+                : entityManager
+                        .createQuery("""
+                                select m from Message m where m.conversationId in :conversations and m.author = 'AGENT'
+                                """, Message.class)
+                        .setParameter("conversations", conversationIds)
+                        .getResultList();
+    }
+
+    /** The agent of each conversation there is. */
+    Map<UUID, UUID> agentsOf(Collection<UUID> conversationIds) {
+        var agents = new HashMap<UUID, UUID>();
+        if (!conversationIds.isEmpty()) {
+            entityManager
+                    .createQuery("select c.id, c.agentId from Conversation c where c.id in :ids", Object[].class)
+                    .setParameter("ids", conversationIds)
+                    .getResultStream()
+                    .forEach(row -> agents.put((UUID) row[0], (UUID) row[1]));
+        }
+        return agents;
+    }
+
+    /** Those of the hashes that are a token's which has not expired. */
+    List<String> goodTokens(Collection<String> hashes, Instant now) {
+        return hashes.isEmpty()
+                ? List.of()
+                : entityManager
+                        .createQuery("""
+                                select t.tokenHash from VisitorToken t where t.tokenHash in :hashes and t.expiresAt > :now
+                                """, String.class)
+                        .setParameter("hashes", hashes)
+                        .setParameter("now", now)
+                        .getResultList();
     }
 
     @Nullable Confirmation confirmation(UUID id) {

@@ -6,6 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.foyer.contracts.conversations.LiveEntry;
+import org.foyer.contracts.conversations.LivePlace;
 import org.foyer.platform.id.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ class FeedEntry {
     @Column(insertable = false, updatable = false)
     private long seq;
 
-    @Column(insertable = false, updatable = false)
+    @Column(insertable = false)
     private @Nullable Long batch;
 
     private UUID workspaceId;
@@ -31,7 +33,6 @@ class FeedEntry {
     private @Nullable UUID conversationId;
     private UUID subjectId;
 
-    @SuppressWarnings("UnusedVariable") // read by queries alone
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // for JPA
@@ -46,28 +47,20 @@ class FeedEntry {
         this.createdAt = now;
     }
 
-    long seq() {
-        return seq;
+    /** Batch 0 until it is numbered. */
+    LivePlace place() {
+        return new LivePlace(batch == null ? 0 : batch, seq);
     }
 
-    /** 0 until it is numbered. */
-    long batch() {
-        return batch == null ? 0 : batch;
+    LiveEntry entry() {
+        return new LiveEntry(place(), kind().wireName(), workspaceId, conversationId, subjectId);
     }
 
-    UUID workspaceId() {
-        return workspaceId;
+    Instant createdAt() {
+        return createdAt;
     }
 
     FeedKind kind() {
         return FeedKind.valueOf(kind);
-    }
-
-    @Nullable UUID conversationId() {
-        return conversationId;
-    }
-
-    UUID subjectId() {
-        return subjectId;
     }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,15 @@ class LeadRepository {
     Optional<Lead> lock(UUID id, UUID workspaceId) {
         return Optional.ofNullable(entityManager.find(Lead.class, id, LockModeType.PESSIMISTIC_WRITE))
                 .filter(lead -> lead.workspaceId().equals(workspaceId));
+    }
+
+    List<Lead> all(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entityManager
+                        .createQuery("select l from Lead l where l.id in :ids", Lead.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
     }
 
     Optional<UUID> idOfForm(UUID formId) {

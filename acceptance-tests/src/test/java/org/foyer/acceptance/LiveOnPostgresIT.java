@@ -1,0 +1,8 @@
+package org.foyer.acceptance;
+
+class LiveOnPostgresIT extends LiveContract {
+    @Override
+    FoyerProcess foyer() {
+        return Running.onPostgres();
+    }
+}
