@@ -75,7 +75,9 @@ class ArchitectureRules {
     private static final Set<String> AUDITS = Set.of("api.audit.Audited", "api.audit.NotAudited");
     private static final Set<String> OWN_TRANSACTIONS = Set.of(
             // keeps a failed sign-in although the command is refused, and hashes passwords outside any transaction
-            "workspace.internal.OwnTransaction");
+            "workspace.internal.OwnTransaction",
+            // a person who is known already must not spoil the conversation that begins
+            "conversations.internal.IdentifiedVisitors");
     private static final Set<String> REPEATABLE_ANYWAY = Set.of(
             // a session more does no harm, and a kept response would hold the session's secrets
             "api.management.SessionResource",

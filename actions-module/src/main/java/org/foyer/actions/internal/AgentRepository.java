@@ -89,7 +89,12 @@ class AgentRepository {
         return found.stream().findFirst();
     }
 
+    /** Removes the agent with its identity secret. */
     void remove(Agent agent) {
+        entityManager
+                .createQuery("delete from IdentitySecret s where s.agentId = :agent")
+                .setParameter("agent", agent.id())
+                .executeUpdate();
         entityManager.remove(agent);
         entityManager.flush();
     }

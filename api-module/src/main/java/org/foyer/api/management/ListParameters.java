@@ -16,13 +16,13 @@ import org.foyer.platform.table.TableFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters strictly: whatever is not what the contract says is a violation, never a guess. */
-final class ListParameters {
+public final class ListParameters {
     private static final int MAX_QUERY = 200;
     private static final int MAX_CURSOR = 500;
 
     private ListParameters() {}
 
-    static PageRequest page(@Nullable String limit, @Nullable String after) {
+    public static PageRequest page(@Nullable String limit, @Nullable String after) {
         var violations = new ArrayList<Violation>();
         int size = PageRequest.DEFAULT_LIMIT;
         if (limit != null) {

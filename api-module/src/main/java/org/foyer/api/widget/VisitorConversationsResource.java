@@ -1,5 +1,6 @@
 package org.foyer.api.widget;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,19 +11,24 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.util.UUID;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
 import org.foyer.api.json.MessageResponse;
 import org.foyer.api.live.Live;
+import org.foyer.api.management.ListParameters;
 import org.foyer.api.security.ForVisitor;
 import org.foyer.api.security.Principals;
 import org.foyer.contracts.conversations.Chat;
+import org.foyer.contracts.conversations.OwnConversationView;
+import org.foyer.contracts.paging.Page;
 import org.jspecify.annotations.Nullable;
 
 /** A visitor's conversation: say something, answer a question, read it again. */
@@ -34,6 +40,19 @@ public class VisitorConversationsResource {
 
     @Inject
     private Live live;
+
+    record IdentificationResponse(
+            String identity,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token) {}
+
+    record OwnConversationResponse(
+            UUID id, String status, @Nullable String lastText, Instant createdAt, Instant lastActivityAt) {
+        static OwnConversationResponse of(OwnConversationView view) {
+            return new OwnConversationResponse(
+                    view.id(), view.status(), view.lastText(), view.createdAt(), view.lastActivityAt());
+        }
+    }
 
     @POST
     @Path("conversations/{conversation_id}/messages")
@@ -65,6 +84,31 @@ public class VisitorConversationsResource {
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
         return live.grant(Principals.visitor(security), conversationId, lastEventId, request);
+    }
+
+    @POST
+    @Path("conversations/{conversation_id}/identity")
+    @ForVisitor
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response identify(
+            @PathParam("conversation_id") UUID conversationId, Body body, @Context SecurityContext security) {
+        var identification = chat.identify(Principals.visitor(security), conversationId, body.values());
+        return Response.ok(new IdentificationResponse(identification.identity(), identification.token()))
+                .build();
+    }
+
+    @GET
+    @Path("conversations")
+    @ForVisitor
+    @Produces(MediaType.APPLICATION_JSON)
+    public Page<OwnConversationResponse> conversations(
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @Context SecurityContext security) {
+        return chat.conversations(Principals.visitor(security), ListParameters.page(limit, after))
+                .map(OwnConversationResponse::of);
     }
 
     @POST

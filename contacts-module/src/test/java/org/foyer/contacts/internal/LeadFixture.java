@@ -46,6 +46,7 @@ final class LeadFixture {
                 values,
                 channel,
                 SourceView.UNKNOWN,
-                time);
+                time,
+                null);
     }
 }

@@ -3,6 +3,8 @@ package org.foyer.contracts.conversations;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.foyer.contracts.paging.Page;
+import org.foyer.contracts.paging.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +16,14 @@ public interface Chat {
     VisitorIdentity visitor(String token);
 
     /**
-     * Opens a conversation and greets.
+     * Opens a conversation and greets. A claim to be somebody ({@code identity}) is believed if its hash is right under
+     * the agent's identity secret: the conversation then belongs to that person, on whatever device. A wrong one is no
+     * error, which would tell; the conversation begins without it and the team sees that something was claimed.
      *
      * @param body the HTTP contract's, may be empty
      * @param formerToken a token the visitor got before; the new conversation then belongs to the same visitor. An
-     *     unknown or expired one, or another agent's, is ignored
+     *     unknown or expired one, or another agent's, is ignored, and so is an identified person's together with a claim
+     *     that does not prove the same person
      */
     StartedConversation start(UUID agentId, Map<String, Object> body, @Nullable String formerToken);
 
@@ -28,6 +33,20 @@ public interface Chat {
      * @return the visitor's message and all that answered it, in order
      */
     List<MessageView> post(VisitorIdentity visitor, UUID conversationId, Map<String, Object> body);
+
+    /**
+     * Takes a claim to be somebody in a conversation under way.
+     *
+     * <p>If it is right, an anonymous visitor's conversation becomes that person's, with all that is in it, and needs the
+     * new token: the old one, which others may hold who used the browser before, does not open it any more.
+     *
+     * @param body the {@code identity} of {@link #start}
+     * @throws org.foyer.contracts.refusal.Refusal CONFLICT if the conversation is another identified person's
+     */
+    Identification identify(VisitorIdentity visitor, UUID conversationId, Map<String, Object> body);
+
+    /** The visitor's conversations with the agent, latest activity first; an identified person's from every device. */
+    Page<OwnConversationView> conversations(VisitorIdentity visitor, PageRequest page);
 
     List<MessageView> history(VisitorIdentity visitor, UUID conversationId);
 

@@ -3,4 +3,5 @@ package org.foyer.contracts.conversations;
 import org.foyer.contracts.event.DomainEvent;
 
 /** What the conversations context tells others. */
-public sealed interface ConversationsEvent extends DomainEvent permits LeadFormOffered, LeadSubmitted {}
+public sealed interface ConversationsEvent extends DomainEvent
+        permits LeadFormOffered, LeadSubmitted, VisitorIdentified {}

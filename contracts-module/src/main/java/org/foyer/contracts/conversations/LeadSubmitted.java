@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param conversationId null for a lead captured through the API outside a conversation
  * @param fields the normalised values by field name, in the form's order; blank ones are left out
  * @param channel {@code form} or {@code api}
+ * @param userId who the visitor proved to be on the agent's site: the lead is this person's, whatever was typed; null if
+ *     nothing was proved
  */
 @EventName("conversations.lead-submitted")
 public record LeadSubmitted(
@@ -23,5 +25,6 @@ public record LeadSubmitted(
         Map<String, String> fields,
         String channel,
         SourceView source,
-        Instant submittedAt)
+        Instant submittedAt,
+        @Nullable String userId)
         implements ConversationsEvent {}

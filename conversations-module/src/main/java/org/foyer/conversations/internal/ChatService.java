@@ -8,17 +8,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.conversations.Chat;
+import org.foyer.contracts.conversations.Identification;
 import org.foyer.contracts.conversations.MessageView;
+import org.foyer.contracts.conversations.OwnConversationView;
 import org.foyer.contracts.conversations.SourceView;
 import org.foyer.contracts.conversations.StartedConversation;
 import org.foyer.contracts.conversations.VisitorIdentity;
+import org.foyer.contracts.paging.Page;
+import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.platform.document.Document;
 import org.foyer.platform.document.Texts;
@@ -32,6 +38,7 @@ class ChatService implements Chat {
     private static final int MAX_UTM = 10;
     private static final int MAX_UTM_VALUE = 200;
     private static final int MAX_LOCALE = 35;
+    private static final int LAST_TEXT = 200;
     private static final Pattern OTHER_SCHEME =
             Pattern.compile("\\s*(?!https?:)[a-z][a-z0-9+.-]*:", Pattern.CASE_INSENSITIVE);
 
@@ -39,6 +46,7 @@ class ChatService implements Chat {
     private static final int MAX_TURNS = 1000;
 
     private ConversationRepository conversations;
+    private Identities identities;
     private Transcripts transcripts;
     private Replies replies;
     private Feed feed;
@@ -52,6 +60,7 @@ class ChatService implements Chat {
     @Inject
     ChatService(
             ConversationRepository conversations,
+            Identities identities,
             Transcripts transcripts,
             Replies replies,
             Feed feed,
@@ -59,6 +68,7 @@ class ChatService implements Chat {
             ConversationsSettings settings,
             Clock clock) {
         this.conversations = conversations;
+        this.identities = identities;
         this.transcripts = transcripts;
         this.replies = replies;
         this.feed = feed;
@@ -84,15 +94,28 @@ class ChatService implements Chat {
         var document = Document.of(body);
         var source = source(document);
         var locale = document.text("locale", MAX_LOCALE);
-        readIdentity(document);
+        var claimed = document.object("identity");
+        var claim = claimed == null ? null : IdentityClaim.read(claimed);
+        if (claimed != null) {
+            claimed.finishNested();
+        }
         document.finish();
 
         var now = clock.instant();
-        var visitor = returning(formerToken, agentId, now).orElseGet(() -> arriving(agent, now));
-        var token = Secrets.token(VisitorToken.PREFIX);
-        conversations.add(new VisitorToken(token, visitor.id(), now.plus(settings.visitorTokenLifetime())));
+        var proved = claim != null && identities.proves(agent, claim);
+        var visitor = claim != null && proved
+                ? identities.person(agent, claim, now)
+                : returning(formerToken, agentId, now)
+                        .filter(former -> claim == null || !former.isIdentified())
+                        .orElseGet(() -> arriving(agent, now));
+        var token = tokenOf(visitor, now);
         var conversation = new Conversation(visitor, source, locale, now);
         conversations.add(conversation);
+        if (claim != null && proved) {
+            identities.tell(conversation, visitor, claim, agent, now);
+        } else if (claim != null) {
+            conversation.claimedInVain();
+        }
         feed.add(conversation.workspaceId(), FeedKind.CONVERSATION_STARTED, conversation.id(), conversation.id());
         var messages = new ArrayList<Message>();
         if (!agent.greeting().isBlank()) {
@@ -146,17 +169,74 @@ class ChatService implements Chat {
         return address != null && OTHER_SCHEME.matcher(address).lookingAt() ? null : address;
     }
 
-    // Read so that a wrong claim is seen; until an agent has an identity secret no claim is believed.
-    private static void readIdentity(Document document) {
-        var identity = document.object("identity");
-        if (identity != null) {
-            identity.requiredText("user_id", 255);
-            identity.requiredText("user_hash", 128);
-            identity.text("name", 255);
-            identity.text("email", 254);
-            identity.text("phone", 40);
-            identity.finishNested();
+    @Override
+    @Transactional
+    public Identification identify(VisitorIdentity identity, UUID conversationId, Map<String, Object> body) {
+        var conversation = locked(identity, conversationId);
+        var agent = agent(conversation);
+        var document = Document.of(body);
+        var claim = IdentityClaim.read(document);
+        document.finish();
+
+        if (!identities.proves(agent, claim)) {
+            if (conversation.claimedInVain()) {
+                tellOfChange(conversation);
+            }
+            return new Identification("unverified", null);
         }
+        var now = clock.instant();
+        var present = conversations.visitor(identity.visitorId());
+        var person = identities.person(agent, claim, now);
+        String token = null;
+        if (!person.id().equals(present.id())) {
+            if (present.isIdentified()) {
+                throw Refusal.of(
+                        Refusal.Kind.CONFLICT, "This conversation is another person's; start a new one for this one.");
+            }
+            conversations.moveTo(person, conversation);
+            if (present.declined()) {
+                person.declines();
+            }
+            token = tokenOf(person, now);
+            tellOfChange(conversation);
+        }
+        identities.tell(conversation, person, claim, agent, now);
+        return new Identification("verified", token);
+    }
+
+    private String tokenOf(Visitor visitor, Instant now) {
+        var token = Secrets.token(VisitorToken.PREFIX);
+        conversations.add(new VisitorToken(token, visitor.id(), now.plus(settings.visitorTokenLifetime())));
+        return token;
+    }
+
+    private void tellOfChange(Conversation conversation) {
+        feed.add(conversation.workspaceId(), FeedKind.CONVERSATION_UPDATED, conversation.id(), conversation.id());
+    }
+
+    @Override
+    @Transactional
+    public Page<OwnConversationView> conversations(VisitorIdentity visitor, PageRequest page) {
+        var own = conversations.ofVisitor(visitor.visitorId(), page);
+        var lastMessages = conversations
+                .lastMessages(own.items().stream().map(Conversation::id).toList())
+                .stream()
+                .collect(Collectors.toMap(Message::conversationId, Message::text));
+        return own.map(conversation -> new OwnConversationView(
+                conversation.id(),
+                conversation.status().name().toLowerCase(Locale.ROOT),
+                beginning(lastMessages.get(conversation.id())),
+                conversation.createdAt(),
+                conversation.lastActivityAt()));
+    }
+
+    private static @Nullable String beginning(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        return text.codePointCount(0, text.length()) <= LAST_TEXT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LAST_TEXT));
     }
 
     @Override

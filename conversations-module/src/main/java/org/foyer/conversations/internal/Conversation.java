@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.foyer.contracts.conversations.SourceView;
 import org.foyer.platform.id.Ids;
@@ -22,6 +23,18 @@ class Conversation {
     enum Status {
         OPEN,
         RESOLVED
+    }
+
+    /** What is known of who the visitor is. */
+    enum Identity {
+        NONE,
+        /** Somebody was claimed to be here and not proved. */
+        UNVERIFIED,
+        VERIFIED;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Id
@@ -45,6 +58,7 @@ class Conversation {
     private int messageCount;
 
     private @Nullable UUID assigneeId;
+    private String identity;
     private boolean agentReplies;
     private int mailedPosition;
     private Instant createdAt;
@@ -64,6 +78,7 @@ class Conversation {
         this.status = Status.OPEN.name();
         this.source = source;
         this.locale = locale;
+        this.identity = (visitor.isIdentified() ? Identity.VERIFIED : Identity.NONE).name();
         this.agentReplies = true;
         this.mailedPosition = -1;
         this.createdAt = now;
@@ -90,6 +105,21 @@ class Conversation {
     private Message add(Message.Author author, List<Message.Part> parts, Instant now) {
         lastActivityAt = now;
         return new Message(id, messageCount++, author, parts, now);
+    }
+
+    /** Somebody was claimed and not proved: a hint for the team, and nothing else. Returns whether that is new. */
+    boolean claimedInVain() {
+        if (identity() != Identity.NONE) {
+            return false;
+        }
+        identity = Identity.UNVERIFIED.name();
+        return true;
+    }
+
+    /** The visitor turned out to be this person. */
+    void belongsTo(Visitor person) {
+        visitorId = person.id();
+        identity = Identity.VERIFIED.name();
     }
 
     /** The agent answers from now on, or leaves that to the team. */
@@ -132,6 +162,10 @@ class Conversation {
 
     Status status() {
         return Status.valueOf(status);
+    }
+
+    Identity identity() {
+        return Identity.valueOf(identity);
     }
 
     SourceView source() {

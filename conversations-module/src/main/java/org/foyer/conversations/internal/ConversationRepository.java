@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.foyer.contracts.paging.Page;
+import org.foyer.contracts.paging.PageRequest;
+import org.foyer.platform.paging.Cursor;
 import org.foyer.platform.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +35,82 @@ class ConversationRepository {
         entityManager.persist(entity);
     }
 
+    /** Writes at once, so that a collision fails this call and not a later one. */
+    void addNow(Object entity) {
+        entityManager.persist(entity);
+        entityManager.flush();
+    }
+
     Optional<Visitor> visitorByToken(String token, Instant now) {
         var known = entityManager.find(VisitorToken.class, Secrets.sha256(token));
         return known != null && known.validAt(now)
                 ? Optional.of(entityManager.find(Visitor.class, known.visitorId()))
                 : Optional.empty();
+    }
+
+    /** The visitor who proved to be this user of the agent's site. */
+    Optional<Visitor> visitorOfUser(UUID agentId, String userId) {
+        return entityManager
+                .createQuery("select v from Visitor v where v.agentId = :agent and v.userId = :user", Visitor.class)
+                .setParameter("agent", agentId)
+                .setParameter("user", userId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Who the conversation's visitor proved to be, null if nothing was proved. */
+    @Nullable String userOf(Conversation conversation) {
+        return conversation.identity() == Conversation.Identity.VERIFIED ? userOf(conversation.visitorId()) : null;
+    }
+
+    /** {@link #userOf(Conversation)} of a visitor; null of none. */
+    @Nullable String userOf(@Nullable UUID visitorId) {
+        return visitorId == null ? null : visitor(visitorId).userId();
+    }
+
+    /**
+     * Makes all that was done in the locked conversation the person's doing. The conversation's lock keeps forms and
+     * questions from being changed meanwhile, each lead's own lock the leads.
+     */
+    void moveTo(Visitor person, Conversation conversation) {
+        conversation.belongsTo(person);
+        for (var kind : List.of("LeadForm", "Confirmation", "Lead")) {
+            entityManager
+                    .createQuery(
+                            "update " + kind + " x set x.visitorId = :person where x.conversationId = :conversation")
+                    .setParameter("person", person.id())
+                    .setParameter("conversation", conversation.id())
+                    .executeUpdate();
+        }
+    }
+
+    /** A visitor's conversations, latest activity first. */
+    Page<Conversation> ofVisitor(UUID visitorId, PageRequest page) {
+        var after = Cursor.of(page);
+        var rows = entityManager
+                .createQuery("""
+                        select c from Conversation c
+                        where c.visitorId = :visitor
+                          and c.lastActivityAt <= :at and (c.lastActivityAt < :at or c.id < :id)
+                        order by c.lastActivityAt desc, c.id desc
+                        """, Conversation.class)
+                .setParameter("visitor", visitorId)
+                .setParameter("at", after.at())
+                .setParameter("id", after.id())
+                .setMaxResults(page.limit() + 1)
+                .getResultList();
+        return Cursor.page(rows, page.limit(), last -> new Cursor(last.lastActivityAt(), last.id()));
+    }
+
+    /** The last message of each of these conversations. */
+    List<Message> lastMessages(Collection<UUID> conversationIds) {
+        return entityManager
+                .createQuery("""
+                        select m from Message m, Conversation c
+                        where c.id in :conversations and m.conversationId = c.id and m.position = c.messageCount - 1
+                        """, Message.class)
+                .setParameter("conversations", conversationIds)
+                .getResultList();
     }
 
     Visitor visitor(UUID id) {

@@ -144,7 +144,12 @@ class Lead {
         updatedAt = now;
     }
 
-    LeadSubmitted event() {
+    /**
+     * What others are told.
+     *
+     * @param userId who the visitor proved to be, null if nothing was proved
+     */
+    LeadSubmitted event(@Nullable String userId) {
         return new LeadSubmitted(
                 Ids.next(),
                 workspaceId,
@@ -154,7 +159,8 @@ class Lead {
                 fields,
                 formId == null ? "api" : "form",
                 source,
-                createdAt);
+                createdAt,
+                userId);
     }
 
     LeadView view() {

@@ -116,7 +116,7 @@ class LeadFormsService implements LeadForms {
         say(conversation, form.successMessage(), now);
         if (honeypot == null || honeypot.isBlank()) {
             lead.announced();
-            events.fire(lead.event());
+            events.fire(lead.event(conversations.userOf(conversation)));
             tell(FeedKind.LEAD_CREATED, form, lead.id());
         } else {
             // people don't see this input; what filled it in is kept, but nobody is told of it

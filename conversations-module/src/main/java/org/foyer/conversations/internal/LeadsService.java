@@ -76,7 +76,7 @@ class LeadsService implements Leads {
         var lead = Lead.captured(workspaceId, agentId, conversation, values, clock.instant());
         leads.add(lead);
         lead.announced();
-        events.fire(lead.event());
+        events.fire(lead.event(conversation == null ? null : conversations.userOf(conversation)));
         feed.add(workspaceId, FeedKind.LEAD_CREATED, conversationId, lead.id());
         return lead.view();
     }
@@ -140,7 +140,7 @@ class LeadsService implements Leads {
             lead.marked(Lead.Status.valueOf(status.toUpperCase(Locale.ROOT)), now);
             if (lead.unannounced()) {
                 lead.announced();
-                events.fire(lead.event());
+                events.fire(lead.event(conversations.userOf(lead.visitorId())));
                 change = FeedKind.LEAD_CREATED;
             }
         }

@@ -240,11 +240,14 @@ class Replies {
     }
 
     private Facts facts(Conversation conversation, Visitor visitor, AgentView agent, Instant now) {
-        return new Facts(
-                choices(agent.id()),
-                leads.valuesOfVisitor(visitor.id()),
-                conversations.confirmations(conversation.id()),
-                now);
+        return new Facts(choices(agent.id()), known(visitor), conversations.confirmations(conversation.id()), now);
+    }
+
+    // What the site said of a person who proved to be theirs counts for more than what was typed.
+    private Map<String, String> known(Visitor visitor) {
+        var known = new LinkedHashMap<>(leads.valuesOfVisitor(visitor.id()));
+        known.putAll(visitor.known());
+        return known;
     }
 
     /**

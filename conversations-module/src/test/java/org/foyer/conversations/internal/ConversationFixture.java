@@ -53,6 +53,7 @@ final class ConversationFixture {
     final HandClock clock = new HandClock(START);
     final FakeAgents agents = new FakeAgents();
     final FakeActions actions = new FakeActions();
+    final FakeIdentitySecrets identitySecrets = new FakeIdentitySecrets();
     final FiredEvents events = new FiredEvents();
     final AgentView agent = agents.add(workspace, GREETING, "US");
 
@@ -100,6 +101,7 @@ final class ConversationFixture {
                     clock);
             return call.apply(new ChatService(
                     conversations,
+                    new Identities(conversations, newcomers(conversations), identitySecrets, events),
                     new Transcripts(conversations, forms),
                     replies,
                     feed(entityManager),
@@ -107,6 +109,16 @@ final class ConversationFixture {
                     settings,
                     clock));
         });
+    }
+
+    private IdentifiedVisitors newcomers(ConversationRepository conversations) {
+        return new IdentifiedVisitors(conversations) {
+            @Override
+            public void add(UUID workspaceId, UUID agentId, String userId, Instant now) {
+                database.transact(own ->
+                        new IdentifiedVisitors(new ConversationRepository(own)).add(workspaceId, agentId, userId, now));
+            }
+        };
     }
 
     Feed feed(EntityManager entityManager) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.foyer.contracts.conversations.ConversationsEvent;
 import org.foyer.contracts.conversations.LeadFormOffered;
 import org.foyer.contracts.conversations.LeadSubmitted;
+import org.foyer.contracts.conversations.VisitorIdentified;
 
 /** Keeps what was fired, in order. */
 final class FiredEvents implements Event<ConversationsEvent> {
@@ -19,6 +20,13 @@ final class FiredEvents implements Event<ConversationsEvent> {
         return fired.stream()
                 .filter(LeadSubmitted.class::isInstance)
                 .map(LeadSubmitted.class::cast)
+                .toList();
+    }
+
+    List<VisitorIdentified> identifications() {
+        return fired.stream()
+                .filter(VisitorIdentified.class::isInstance)
+                .map(VisitorIdentified.class::cast)
                 .toList();
     }
 

@@ -83,7 +83,7 @@ class LeadTest {
     @Test
     void tellsOfItselfAndHowItCame() {
         var lead = submitted();
-        var event = lead.event();
+        var event = lead.event("user 7");
 
         assertThat(event)
                 .isEqualTo(new LeadSubmitted(
@@ -95,10 +95,11 @@ class LeadTest {
                         FIELDS,
                         "form",
                         SOURCE,
-                        LATER));
+                        LATER,
+                        "user 7"));
         assertThat(event.eventId()).isNotEqualTo(lead.id());
         assertThat(Lead.captured(WORKSPACE, AGENT, conversation, FIELDS, LATER)
-                        .event()
+                        .event(null)
                         .channel())
                 .isEqualTo("api");
     }
