@@ -1,6 +1,8 @@
 package org.foyer.encoder;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -16,14 +18,26 @@ import org.jspecify.annotations.Nullable;
 public class SharedEncoder {
     private static final Logger LOG = Logger.getLogger(SharedEncoder.class.getName());
 
+    private Event<EncoderLoaded> loaded;
+
     private volatile @Nullable TextEncoder encoder;
     private final CountDownLatch tried = new CountDownLatch(1);
+
+    @Inject
+    SharedEncoder(Event<EncoderLoaded> loaded) {
+        this.loaded = loaded;
+    }
+
+    @SuppressWarnings("NullAway.Init") // for the client proxy
+    protected SharedEncoder() {}
 
     /** Starts loading; called once, by the application's start. A failure is logged and leaves the encoder missing. */
     public void load(Executor background) {
         background.execute(() -> {
             try {
-                encoder = MiniLmEncoder.load();
+                var model = MiniLmEncoder.load();
+                encoder = model;
+                loaded.fire(new EncoderLoaded(model));
             } catch (RuntimeException | OutOfMemoryError failed) {
                 LOG.log(
                         Level.SEVERE,

@@ -21,6 +21,11 @@ enum Concept {
         this.label = label;
     }
 
+    /** Whether it is something one asks a person for, rather than a question or a mood. */
+    boolean isRequest() {
+        return this != NEWSLETTER && this != PRE_SALES && this != COMPLAINT;
+    }
+
     /** How the concept is named to an operator. */
     String label() {
         return label;

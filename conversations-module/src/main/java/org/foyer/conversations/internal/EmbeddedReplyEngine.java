@@ -1,5 +1,7 @@
 package org.foyer.conversations.internal;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,16 +15,27 @@ import java.util.Optional;
  * that it cannot answer. Only the visitor's newest message is scored, never the agent's own words; the same transcript
  * always gets the same reply.
  */
-final class EmbeddedReplyEngine implements ReplyEngine {
+@ApplicationScoped
+class EmbeddedReplyEngine implements ReplyEngine {
 
     private static final double REQUESTED = 1.0;
     private static final double EXAMPLE = .95;
     private static final double SIGNALLED = .50;
     private static final int DESCRIPTIONS_KEPT = 256;
 
-    private final RequestRules rules = new RequestRules();
+    private MeaningModels meanings;
+    private MessageRules rules;
     private final DescriptionCompiler compiler = new DescriptionCompiler();
     private final Map<String, CompiledDescription> compiled = new LeastRecentlyUsed();
+
+    @Inject
+    EmbeddedReplyEngine(MessageRules rules, MeaningModels meanings) {
+        this.rules = rules;
+        this.meanings = meanings;
+    }
+
+    @SuppressWarnings("NullAway.Init") // for the client proxy
+    protected EmbeddedReplyEngine() {}
 
     @Override
     public String name() {
@@ -38,8 +51,8 @@ final class EmbeddedReplyEngine implements ReplyEngine {
         var text = TextNormalizer.normalize(turn.text());
         var proposals = new ArrayList<Proposal>();
         for (var action : turn.actions()) {
-            propose(action, text, hits)
-                    .filter(proposal -> proposal.score() >= action.sensitivity().threshold())
+            propose(action, turn.text(), text, hits)
+                    .filter(proposal -> proposal.score() >= action.sensitivity().asksFrom())
                     .ifPresent(proposals::add);
         }
         proposals.sort(Comparator.comparing(Proposal::explicitRequest)
@@ -48,15 +61,14 @@ final class EmbeddedReplyEngine implements ReplyEngine {
         return new EngineReply(text(turn, text, proposals), proposals, RefusalKind.NONE);
     }
 
-    /** What speaks most for the action: the operator's own word, then a request, then a mere signal. */
-    private Optional<Proposal> propose(OfferableAction action, NormalizedText text, RuleHits hits) {
+    /** What speaks most for the action: the operator's own word, then a request, then what is like one. */
+    private Optional<Proposal> propose(OfferableAction action, String typed, NormalizedText text, RuleHits hits) {
         if (exampleLike(text, action.dontOfferExamples()).isPresent()) {
             return Optional.empty();
         }
         var description = compiledFrom(action.description());
-        var excluded = hits.concepts().stream().anyMatch(description.excluded()::contains);
         var example = exampleLike(text, action.offerExamples());
-        if (!excluded) {
+        if (hits.concepts().stream().noneMatch(description.excluded()::contains)) {
             for (var request : hits.requests().entrySet()) {
                 if (description.coversRequest(request.getKey())) {
                     return Optional.of(new Proposal(
@@ -67,15 +79,32 @@ final class EmbeddedReplyEngine implements ReplyEngine {
         if (example.isPresent()) {
             return Optional.of(new Proposal(action.id(), EXAMPLE, false, null, "operator's example", example.get()));
         }
-        if (!excluded) {
-            for (var signal : hits.signals().entrySet()) {
-                if (description.coversSignal(signal.getKey())) {
-                    return Optional.of(
-                            new Proposal(action.id(), SIGNALLED, false, signal.getKey(), signal.getValue(), null));
-                }
-            }
+        var alike = alike(action, description, typed);
+        var signal = signal(action, description, hits);
+        return alike.isPresent() && signal.isPresent()
+                ? alike.get().score() >= signal.get().score() ? alike : signal
+                : alike.or(() -> signal);
+    }
+
+    private Optional<Proposal> alike(OfferableAction action, CompiledDescription description, String typed) {
+        return meanings.read(action, description, typed)
+                .map(reading -> new Proposal(
+                        action.id(),
+                        reading.score(),
+                        false,
+                        reading.concept(),
+                        "like an example",
+                        reading.nearest().text()));
+    }
+
+    private static Optional<Proposal> signal(OfferableAction action, CompiledDescription description, RuleHits hits) {
+        if (hits.concepts().stream().anyMatch(description.excluded()::contains)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return hits.signals().entrySet().stream()
+                .filter(signal -> description.coversSignal(signal.getKey()))
+                .findFirst()
+                .map(signal -> new Proposal(action.id(), SIGNALLED, false, signal.getKey(), signal.getValue(), null));
     }
 
     private static Optional<String> exampleLike(NormalizedText text, List<String> examples) {

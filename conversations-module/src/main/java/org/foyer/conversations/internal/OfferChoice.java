@@ -25,6 +25,7 @@ record OfferChoice(ActionView action, LeadCollection collection) {
                 action.name(),
                 action.enabled(),
                 offerable().mode(),
+                offerable().sensitivity(),
                 collection.fields().stream().map(FormField::name).toList(),
                 reply.proposals().stream()
                         .filter(proposal -> proposal.actionId().equals(action.id()))

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * question open             any other proposal                       NONE      QUESTION_OPEN
  * cooling down, caps        unasked proposal                         NONE      COOL_DOWN, CONVERSATION_CAP, VISITOR_CAP
  * free                      proposal of an action that asks first    QUESTION  CONFIRM_FIRST
+ * free                      proposal that is not sure enough         QUESTION  UNSURE
  * free                      proposal                                 FORM      EXPLICIT_REQUEST or PROPOSED
  * </pre>
  *
@@ -163,6 +164,14 @@ final class OfferPolicy {
                     Offer.QUESTION,
                     OfferRule.CONFIRM_FIRST,
                     "The action is set to ask before it shows its form.",
+                    best,
+                    situation);
+        }
+        if (!explicit && best.unsure()) {
+            return decision(
+                    Offer.QUESTION,
+                    OfferRule.UNSURE,
+                    "The message may fit the action's description, so the agent asks first.",
                     best,
                     situation);
         }

@@ -28,6 +28,8 @@ enum OfferRule {
     VISITOR_CAP,
     /** The action asks before it shows its form. */
     CONFIRM_FIRST,
+    /** It may fit, but not surely enough to show the form: the agent asks. */
+    UNSURE,
     /** The visitor asked for it. */
     EXPLICIT_REQUEST,
     /** The engine proposed it and nothing stands against it. */

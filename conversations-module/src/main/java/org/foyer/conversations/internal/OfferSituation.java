@@ -42,6 +42,7 @@ record OfferSituation(
             String name,
             boolean enabled,
             OfferMode mode,
+            Sensitivity sensitivity,
             List<String> askedFields,
             @Nullable Proposal proposal) {
 
@@ -50,6 +51,11 @@ record OfferSituation(
             if (askedFields.isEmpty()) {
                 throw new IllegalArgumentException("an action asks at least one field: " + name);
             }
+        }
+
+        /** Whether the proposal is enough for a question only. */
+        boolean unsure() {
+            return proposal != null && proposal.score() < sensitivity.threshold();
         }
     }
 

@@ -33,19 +33,26 @@ final class PhrasePattern {
 
     private final boolean anchored;
     private final List<Element> elements;
+    private final Set<String> gapStops;
 
-    private PhrasePattern(boolean anchored, List<Element> elements) {
+    private PhrasePattern(boolean anchored, List<Element> elements, Set<String> gapStops) {
         this.anchored = anchored;
         this.elements = elements;
+        this.gapStops = gapStops;
     }
 
+    /** An English pattern. */
     static PhrasePattern of(String pattern, Map<String, Set<String>> classes) {
+        return of(pattern, classes, GAP_STOPS);
+    }
+
+    static PhrasePattern of(String pattern, Map<String, Set<String>> classes, Set<String> gapStops) {
         var elements = new ArrayList<Element>();
         var anchored = pattern.startsWith("^ ");
         for (var part : (anchored ? pattern.substring(2) : pattern).split(" ", -1)) {
             elements.add(element(part, classes));
         }
-        return new PhrasePattern(anchored, List.copyOf(elements));
+        return new PhrasePattern(anchored, List.copyOf(elements), gapStops);
     }
 
     private static Element element(String part, Map<String, Set<String>> classes) {
@@ -136,7 +143,7 @@ final class PhrasePattern {
             if (end >= 0) {
                 return end;
             }
-            if (at + skipped >= words.size() || GAP_STOPS.contains(words.get(at + skipped))) {
+            if (at + skipped >= words.size() || gapStops.contains(words.get(at + skipped))) {
                 return -1;
             }
         }

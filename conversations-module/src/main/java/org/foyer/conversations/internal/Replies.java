@@ -37,8 +37,8 @@ class Replies {
     private Event<ConversationsEvent> events;
     private Clock clock;
 
-    private final ReplyEngine engine = new EmbeddedReplyEngine();
-    private final RequestRules rules = new RequestRules();
+    private EmbeddedReplyEngine engine;
+    private MessageRules rules;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
     protected Replies() {}
@@ -49,6 +49,8 @@ class Replies {
             LeadFormRepository forms,
             LeadRepository leads,
             Actions actions,
+            EmbeddedReplyEngine engine,
+            MessageRules rules,
             ConversationsSettings settings,
             Feed feed,
             Event<ConversationsEvent> events,
@@ -57,6 +59,8 @@ class Replies {
         this.forms = forms;
         this.leads = leads;
         this.actions = actions;
+        this.engine = engine;
+        this.rules = rules;
         this.settings = settings;
         this.feed = feed;
         this.events = events;

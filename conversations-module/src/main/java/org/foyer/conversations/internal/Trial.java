@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Trial {
     private final OfferChoice choice;
     private final ReplyEngine engine;
+    private final MessageRules rules;
     private final OfferPolicy policy;
     private final Instant now;
 
@@ -27,9 +28,10 @@ final class Trial {
     private boolean questionOpen;
     private boolean declined;
 
-    Trial(OfferChoice choice, ReplyEngine engine, OfferPolicy policy, Instant now) {
+    Trial(OfferChoice choice, ReplyEngine engine, MessageRules rules, OfferPolicy policy, Instant now) {
         this.choice = choice;
         this.engine = engine;
+        this.rules = rules;
         this.policy = policy;
         this.now = now;
     }
@@ -73,10 +75,7 @@ final class Trial {
     private @Nullable PendingQuestion question(String text) {
         return questionOpen
                 ? new PendingQuestion(
-                        choice.action().id(),
-                        askedAtTurn,
-                        new RequestRules().match(text).answer(),
-                        true)
+                        choice.action().id(), askedAtTurn, rules.match(text).answer(), true)
                 : null;
     }
 

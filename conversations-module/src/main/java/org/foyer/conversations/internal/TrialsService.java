@@ -22,13 +22,16 @@ class TrialsService implements Trials {
 
     private ConversationsSettings settings;
     private Clock clock;
-    private final ReplyEngine engine = new EmbeddedReplyEngine();
+    private EmbeddedReplyEngine engine;
+    private MessageRules rules;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
     protected TrialsService() {}
 
     @Inject
-    TrialsService(ConversationsSettings settings, Clock clock) {
+    TrialsService(EmbeddedReplyEngine engine, MessageRules rules, ConversationsSettings settings, Clock clock) {
+        this.engine = engine;
+        this.rules = rules;
         this.settings = settings;
         this.clock = clock;
     }
@@ -53,7 +56,7 @@ class TrialsService implements Trials {
     }
 
     private Trial trial(OfferChoice choice) {
-        return new Trial(choice, engine, new OfferPolicy(settings.offerLimits()), clock.instant());
+        return new Trial(choice, engine, rules, new OfferPolicy(settings.offerLimits()), clock.instant());
     }
 
     private static ActionView enabled(ActionView action) {

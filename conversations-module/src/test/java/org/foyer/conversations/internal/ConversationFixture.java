@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * yet. The database is shared by all tests of a kind, so each takes a new workspace.
  */
 final class ConversationFixture {
+    private static final MessageRules RULES = new MessageRules();
+
     static final Instant START = Instant.parse("2026-03-02T09:20:00.123456Z");
     static final String GREETING = "Hello! Ask me anything.";
     static final String EXPLICIT = "call me back";
@@ -95,6 +97,8 @@ final class ConversationFixture {
                     forms,
                     new LeadRepository(entityManager),
                     actions,
+                    new EmbeddedReplyEngine(RULES, new MeaningModels()),
+                    RULES,
                     settings,
                     feed(entityManager),
                     events,

@@ -14,7 +14,7 @@ class EmbeddedReplyEngineTest {
 
     private static final String DEFAULT = "when a visitor asks to be contacted or a person must follow up";
 
-    private final EmbeddedReplyEngine engine = new EmbeddedReplyEngine();
+    private final EmbeddedReplyEngine engine = new EmbeddedReplyEngine(new MessageRules(), new MeaningModels());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -74,7 +74,7 @@ class EmbeddedReplyEngineTest {
     }
 
     @Test
-    void keepsASignalFromACarefulAction() {
+    void onlyAsksOnASignalWhereTheActionIsCareful() {
         var careful = action("when they ask about prices", Sensitivity.CAREFUL, List.of(), List.of());
 
         assertThat(engine.reply(turn("how much is it?", careful)).proposals()).isEmpty();
@@ -174,7 +174,9 @@ class EmbeddedReplyEngineTest {
     void repliesAlikeToTheSameTranscript() {
         var turn = turn("I want to talk to a person about a quote", action(DEFAULT));
 
-        assertThat(engine.reply(turn)).isEqualTo(engine.reply(turn)).isEqualTo(new EmbeddedReplyEngine().reply(turn));
+        assertThat(engine.reply(turn))
+                .isEqualTo(engine.reply(turn))
+                .isEqualTo(new EmbeddedReplyEngine(new MessageRules(), new MeaningModels()).reply(turn));
     }
 
     @Test

@@ -181,6 +181,7 @@ class OfferPolicyProperties {
                 "action",
                 random.nextInt(4) > 0,
                 any(OfferMode.values(), random),
+                any(Sensitivity.values(), random),
                 fields.isEmpty() ? List.of("email") : fields,
                 proposal);
     }

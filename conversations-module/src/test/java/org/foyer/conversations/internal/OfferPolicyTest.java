@@ -336,8 +336,15 @@ class OfferPolicyTest {
     }
 
     @Test
+    void asksFirstWhenTheScoreIsNotEnoughForTheForm() {
+        assertDecides(situation(proposed(LEADS, .39)), Offer.QUESTION, OfferRule.UNSURE);
+        assertDecides(situation(proposed(LEADS, .40)), Offer.FORM, OfferRule.PROPOSED);
+    }
+
+    @Test
     void refusesAnActionThatAsksNothing() {
-        assertThatThrownBy(() -> new ActionState(LEADS, "leads", true, OfferMode.AUTO, List.of(), null))
+        assertThatThrownBy(() ->
+                        new ActionState(LEADS, "leads", true, OfferMode.AUTO, Sensitivity.BALANCED, List.of(), null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -373,17 +380,30 @@ class OfferPolicyTest {
     }
 
     private static ActionState state(UUID id, @Nullable Proposal proposal) {
-        return new ActionState(id, "leads", true, OfferMode.AUTO, List.of("name", "email", "phone"), proposal);
+        return new ActionState(
+                id, "leads", true, OfferMode.AUTO, Sensitivity.BALANCED, List.of("name", "email", "phone"), proposal);
     }
 
     private static ActionState disabled(ActionState action) {
         return new ActionState(
-                action.id(), action.name(), false, action.mode(), action.askedFields(), action.proposal());
+                action.id(),
+                action.name(),
+                false,
+                action.mode(),
+                action.sensitivity(),
+                action.askedFields(),
+                action.proposal());
     }
 
     private static ActionState confirming(ActionState action) {
         return new ActionState(
-                action.id(), action.name(), true, OfferMode.CONFIRM, action.askedFields(), action.proposal());
+                action.id(),
+                action.name(),
+                true,
+                OfferMode.CONFIRM,
+                action.sensitivity(),
+                action.askedFields(),
+                action.proposal());
     }
 
     private static SituationBuilder situation(ActionState... candidates) {

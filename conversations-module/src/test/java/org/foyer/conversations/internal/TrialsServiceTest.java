@@ -28,7 +28,11 @@ class TrialsServiceTest {
     private static final LeadCollection FORM =
             new LeadCollection(List.of(new FormField("email", "Email", "email", true, "", "email")), "Thanks", "");
 
+    private static final MessageRules RULES = new MessageRules();
+
     private final TrialsService trials = new TrialsService(
+            new EmbeddedReplyEngine(RULES, new MeaningModels()),
+            RULES,
             new ConversationsSettings(
                     Duration.ofDays(90), Duration.ofHours(24), 2, 3, Duration.ofDays(7), 4, Duration.ofHours(12)),
             Clock.fixed(NOW, ZoneOffset.UTC));

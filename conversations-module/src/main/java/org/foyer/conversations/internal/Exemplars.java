@@ -1,0 +1,80 @@
+package org.foyer.conversations.internal;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.foyer.encoder.TextEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages written for Foyer that show what visitors say when they want something of a person, by {@link Concept}, and
+ * what they say when they don't; with their vectors. Read from {@code exemplars/<language>.txt}.
+ */
+final class Exemplars {
+    /**
+     * A message and its vector.
+     *
+     * @param concept what it asks for; null for the operators' examples and for messages that ask for nothing
+     */
+    record Exemplar(String text, Vector vector, @Nullable Concept concept) {}
+
+    /** A vector of length 1. */
+    static final class Vector {
+        private final float[] values;
+
+        Vector(float[] values) {
+            this.values = values;
+        }
+
+        double cosine(Vector other) {
+            return TextEncoder.cosine(values, other.values);
+        }
+
+        int size() {
+            return values.length;
+        }
+
+        float at(int index) {
+            return values[index];
+        }
+    }
+
+    private final Map<Concept, List<Exemplar>> byConcept = new EnumMap<>(Concept.class);
+    private final List<Exemplar> nothing = new ArrayList<>();
+
+    /** Encodes them all; a matter of seconds, so for background work. */
+    Exemplars(TextEncoder encoder, List<Language> languages) {
+        for (var language : languages) {
+            read(LanguagePhrases.resource("exemplars/" + language.tag() + ".txt"), encoder);
+        }
+    }
+
+    private void read(String file, TextEncoder encoder) {
+        var names = new HashMap<String, Concept>();
+        for (var concept : Concept.values()) {
+            names.put(concept.name().toLowerCase(Locale.ROOT).replace('_', '-'), concept);
+        }
+        Concept concept = null;
+        for (var line : file.split("\n", -1)) {
+            if (line.startsWith("[")) {
+                concept = names.get(line.substring(1, line.length() - 1));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                var exemplar = new Exemplar(line, new Vector(encoder.encode(line)), concept);
+                (concept == null ? nothing : byConcept.computeIfAbsent(concept, any -> new ArrayList<>()))
+                        .add(exemplar);
+            }
+        }
+    }
+
+    List<Exemplar> of(Concept concept) {
+        return byConcept.getOrDefault(concept, List.of());
+    }
+
+    /** Messages that want nothing of a person. */
+    List<Exemplar> ofNothing() {
+        return nothing;
+    }
+}

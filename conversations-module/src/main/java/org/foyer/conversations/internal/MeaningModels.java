@@ -1,0 +1,94 @@
+package org.foyer.conversations.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.foyer.conversations.internal.Exemplars.Exemplar;
+import org.foyer.conversations.internal.Exemplars.Vector;
+import org.foyer.encoder.EncoderLoaded;
+import org.foyer.encoder.TextEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link MeaningModel}s of the actions, each trained when it is first needed and kept. There is none until the
+ * encoder is loaded and the exemplars are read: rules alone serve so long.
+ */
+@ApplicationScoped
+class MeaningModels {
+    private static final int KEPT = 256;
+    private static final int MOST_PARTS = 8;
+
+    private record Key(String description, List<String> offer, List<String> dontOffer) {}
+
+    /** Everything a model is made of, there at once or not at all. */
+    private record Ready(TextEncoder encoder, Exemplars exemplars) {}
+
+    private volatile @Nullable Ready ready;
+    private final Map<Key, Optional<MeaningModel>> models = new LinkedHashMap<>(16, .75f, true);
+
+    /** Reads the exemplars, on the thread that loaded the encoder. */
+    void on(@Observes EncoderLoaded loaded) {
+        use(loaded.encoder());
+    }
+
+    void use(TextEncoder encoder) {
+        ready = new Ready(encoder, new Exemplars(encoder, List.of(Language.ENGLISH)));
+    }
+
+    /** What the action's model makes of the message; empty without a model. */
+    Optional<MeaningModel.Reading> read(OfferableAction action, CompiledDescription description, String text) {
+        var parts = ready;
+        if (parts == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        return model(parts, action, description)
+                .map(model -> model.read(texts(text).stream()
+                        .map(part -> new Vector(parts.encoder().encode(part)))
+                        .toList()));
+    }
+
+    private Optional<MeaningModel> model(Ready parts, OfferableAction action, CompiledDescription description) {
+        var key = new Key(action.description(), action.offerExamples(), action.dontOfferExamples());
+        synchronized (models) {
+            var known = models.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        var model = MeaningModel.of(
+                description,
+                parts.exemplars(),
+                encoded(parts, action.offerExamples()),
+                encoded(parts, action.dontOfferExamples()));
+        synchronized (models) {
+            models.put(key, model);
+            if (models.size() > KEPT) {
+                models.remove(models.keySet().iterator().next());
+            }
+        }
+        return model;
+    }
+
+    private static List<Exemplar> encoded(Ready parts, List<String> texts) {
+        return texts.stream()
+                .map(text -> new Exemplar(text, new Vector(parts.encoder().encode(text)), null))
+                .toList();
+    }
+
+    /** The whole text and its sentences of two words or more: a request may hide in a long message. */
+    private static List<String> texts(String text) {
+        var texts = new ArrayList<String>();
+        texts.add(text);
+        for (var part : text.split("[.!?,;\\n]+")) {
+            var stripped = part.strip();
+            if (stripped.contains(" ") && !stripped.equals(text.strip()) && texts.size() <= MOST_PARTS) {
+                texts.add(stripped);
+            }
+        }
+        return texts;
+    }
+}
