@@ -77,8 +77,12 @@ class EmbeddedReplyEngineTest {
     void onlyAsksOnASignalWhereTheActionIsCareful() {
         var careful = action("when they ask about prices", Sensitivity.CAREFUL, List.of(), List.of());
 
-        assertThat(engine.reply(turn("how much is it?", careful)).proposals()).isEmpty();
-        assertThat(engine.reply(turn("send me a quote", careful)).proposals()).hasSize(1);
+        assertThat(engine.reply(turn("how much is it?", careful)).proposals())
+                .singleElement()
+                .satisfies(proposal -> assertThat(proposal.score()).isLessThan(Sensitivity.CAREFUL.threshold()));
+        assertThat(engine.reply(turn("send me a quote", careful)).proposals())
+                .singleElement()
+                .satisfies(proposal -> assertThat(proposal.explicitRequest()).isTrue());
     }
 
     @Test
