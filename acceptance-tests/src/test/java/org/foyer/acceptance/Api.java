@@ -65,6 +65,11 @@ final class Api {
         return with("Authorization", "Bearer " + token);
     }
 
+    /** The value of a header on every request. */
+    String sends(String header) {
+        return headers.get(header);
+    }
+
     Answer get(String path) {
         return send("GET", path, null, true);
     }
@@ -75,6 +80,10 @@ final class Api {
 
     Answer patch(String path, String json) {
         return send("PATCH", path, json, true);
+    }
+
+    Answer put(String path, String json) {
+        return send("PUT", path, json, true);
     }
 
     Answer delete(String path) {

@@ -14,7 +14,9 @@ class LimitsIT {
         var settings = new HashMap<>(Running.postgres().create().environment());
         settings.put("FOYER_ADMIN_PASSWORD", Team.PASSWORD);
         settings.put("FOYER_API_RATE_LIMIT", String.valueOf(QUOTA));
+        settings.put("FOYER_PUBLIC_URL", "https://chat.example.com/");
         try (var foyer = FoyerProcess.start(settings)) {
+            setsASecureCookieAndLinksToThePublicAddress(foyer);
             assertThat(Api.at(foyer.url()).outsideContract("GET", "/demo", null).body())
                     .as("no demo agent on PostgreSQL")
                     .contains("FOYER_DEMO")
@@ -38,6 +40,22 @@ class LimitsIT {
                     .isEqualTo("/problems/too-many-requests");
             team.session().get("/api/v1/me").expecting(200);
         }
+    }
+
+    // TLS ends at a proxy: what the operator says of the public address counts, no header does
+    private static void setsASecureCookieAndLinksToThePublicAddress(FoyerProcess foyer) {
+        var opened = Api.at(foyer.url())
+                .with("X-Forwarded-Proto", "http")
+                .post("/api/v1/session", "{\"email\":\"" + Team.EMAIL + "\",\"password\":\"" + Team.PASSWORD + "\"}")
+                .expecting(201);
+        assertThat(opened.header("Set-Cookie")).contains("Secure").contains("HttpOnly");
+        var invited = Team.sessionOf(foyer.url(), opened)
+                .post("/api/v1/members", "{\"email\":\"ada@example.com\",\"role\":\"viewer\"}")
+                .expecting(201)
+                .json();
+        assertThat(invited.path("invitation_url").asText())
+                .isEqualTo("https://chat.example.com/#/invitation?token="
+                        + invited.path("token").asText());
     }
 
     private static void exhaust(Api api, int tries) {

@@ -47,7 +47,7 @@ final class Team {
     private static Team of(URI url, Api session) {
         var key = session.post("/api/v1/api-keys", "{\"label\":\"tests\",\"scopes\":[\"read\",\"write\",\"admin\"]}")
                 .expecting(201);
-        return new Team(url, session, key.json().path("key").asText(), cookie);
+        return new Team(url, session, key.json().path("key").asText(), session.sends("Cookie"));
     }
 
     /** Calls with the session's cookie and CSRF token. */

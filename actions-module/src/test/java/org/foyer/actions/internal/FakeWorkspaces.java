@@ -19,6 +19,11 @@ record FakeWorkspaces(String region) implements Workspaces {
     }
 
     @Override
+    public WorkspaceView get(Caller caller, UUID workspaceId) {
+        return get(workspaceId);
+    }
+
+    @Override
     public WorkspaceView create(Caller caller, Map<String, Object> body) {
         throw new UnsupportedOperationException();
     }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.util.UUID;
 import org.foyer.api.audit.Audited;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
@@ -52,5 +54,12 @@ public class WorkspacesResource {
             @QueryParam("after") @Nullable String after,
             @Context SecurityContext security) {
         return workspaces.list(Principals.caller(security), ListParameters.page(limit, after));
+    }
+
+    @GET
+    @Path("{workspace_id}")
+    @Requires(Scope.READ)
+    public WorkspaceView get(@PathParam("workspace_id") UUID workspaceId, @Context SecurityContext security) {
+        return workspaces.get(Principals.caller(security), workspaceId);
     }
 }

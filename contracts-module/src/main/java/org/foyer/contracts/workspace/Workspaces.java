@@ -20,6 +20,9 @@ public interface Workspaces {
     /** A workspace by its id; NOT_FOUND if there is none. Whether it is the caller's is for the caller to see to. */
     WorkspaceView get(UUID workspaceId);
 
+    /** One of {@link #list}; NOT_FOUND for any other. */
+    WorkspaceView get(Caller caller, UUID workspaceId);
+
     /** Changes the named properties of {@link #create}; null sets one back to its default. */
     WorkspaceView change(UUID workspaceId, Map<String, Object> body);
 

@@ -68,6 +68,18 @@ class WorkspacesService implements Workspaces {
 
     @Override
     @Transactional
+    public WorkspaceView get(Caller caller, UUID workspaceId) {
+        var within = caller.memberId() == null
+                ? caller.workspaceId().equals(workspaceId)
+                : workspaces.membership(caller.memberId(), workspaceId).isPresent();
+        if (!within) {
+            throw missing();
+        }
+        return get(workspaceId);
+    }
+
+    @Override
+    @Transactional
     public WorkspaceView change(UUID workspaceId, Map<String, Object> body) {
         var workspace = workspaces.lock(workspaceId).orElseThrow(WorkspacesService::missing);
         workspace.become(workspace.profile().with(Document.of(body)));
