@@ -12,14 +12,12 @@ final class Team {
     private final Api key;
 
     private final String bearer;
-    private final String cookie;
 
-    private Team(URI url, Api session, String bearer, String cookie) {
+    private Team(URI url, Api session, String bearer) {
         this.url = url;
         this.session = session;
         this.key = Api.at(url).bearing(bearer);
         this.bearer = bearer;
-        this.cookie = cookie;
     }
 
     static Team signIn(URI url) {
@@ -47,7 +45,7 @@ final class Team {
     private static Team of(URI url, Api session) {
         var key = session.post("/api/v1/api-keys", "{\"label\":\"tests\",\"scopes\":[\"read\",\"write\",\"admin\"]}")
                 .expecting(201);
-        return new Team(url, session, key.json().path("key").asText(), cookie);
+        return new Team(url, session, key.json().path("key").asText());
     }
 
     /** Calls with the session's cookie and CSRF token. */
@@ -67,7 +65,7 @@ final class Team {
 
     /** The cookie of {@link #session}. */
     String cookie() {
-        return cookie;
+        return session.header("Cookie");
     }
 
     /** Calls with a new API key. */
