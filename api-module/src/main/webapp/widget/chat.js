@@ -41,6 +41,8 @@ export class FoyerChat extends HTMLElement {
   /** The same for a message. @type {{text: string, key: string} | undefined} */
   #unsure;
   #queue = Promise.resolve();
+  /** Ends the stream of what the team adds; unset: none is open. @type {AbortController | undefined} */
+  #hearing;
   /** Bubbles the server does not have yet: they survive a redraw. @type {Set<HTMLElement>} */
   #unsent = new Set();
   /** @type {Map<string, LeadForm>} */
@@ -106,6 +108,7 @@ export class FoyerChat extends HTMLElement {
     this.#launcher.setAttribute("aria-expanded", "false");
     this.#launcher.setAttribute("aria-label", this.#texts.open);
     this.#store.open = false;
+    this.#stopHearing();
     if (inside) this.#launcher.focus({ preventScroll: true });
   }
 
@@ -115,7 +118,37 @@ export class FoyerChat extends HTMLElement {
     this.#launcher.setAttribute("aria-label", this.#texts.close);
     this.#store.open = true;
     this.#scrollToEnd();
-    this.#connect().catch((problem) => this.#offerRetry(problem));
+    this.#connect().then(
+      () => this.#hear(),
+      (problem) => this.#offerRetry(problem),
+    );
+  }
+
+  /** Shows what members write, while the panel is open. */
+  async #hear() {
+    if (this.#hearing || this.#panel.hidden || !this.#conversation) return;
+    const hearing = (this.#hearing = new AbortController());
+    for await (const news of this.#client.live(this.#conversation, hearing.signal)) {
+      // After what this tab is just saying: its answer brings the ids by which it is known again.
+      await this.#queue;
+      if (hearing.signal.aborted) return;
+      if (news.type === "fresh") await this.#catchUp().catch(() => {});
+      else if (news.message.author === "member") this.#append(news.message);
+    }
+    if (this.#hearing === hearing) this.#hearing = undefined;
+  }
+
+  #stopHearing() {
+    this.#hearing?.abort();
+    this.#hearing = undefined;
+  }
+
+  /** Adds what members wrote while nobody listened. */
+  async #catchUp() {
+    for (const message of await this.#client.history(/** @type {string} */ (this.#conversation))) {
+      const known = message.id && this.#log.querySelector(`[data-id="${CSS.escape(message.id)}"]`);
+      if (message.author === "member" && !known) this.#append(message);
+    }
   }
 
   #listen() {
@@ -335,8 +368,10 @@ export class FoyerChat extends HTMLElement {
         // The conversation ended on the server: what the visitor says begins a new one.
         this.#ready = undefined;
         this.#conversation = undefined;
+        this.#stopHearing();
         this.#forms.clear();
         await take(idempotencyKey());
+        this.#hear();
       }
       return true;
     } catch (problem) {

@@ -133,6 +133,48 @@ export class FoyerClient {
     return this.#exchange(`/confirmations/${encodeURIComponent(confirmation)}`, { accept }, key);
   }
 
+  /**
+   * The messages added to a conversation, for as long as the signal lets it. A lost connection is taken up again where it was.
+   *
+   * @param {string} conversation
+   * @param {AbortSignal} signal
+   * @returns {AsyncGenerator<{type: "fresh"} | {type: "message", message: Message}, void, void>}
+   *   `fresh`: what came before is not told; read the history
+   */
+  async *live(conversation, signal) {
+    /** @type {string | undefined} */
+    let last;
+    for (let wait = 1000; !signal.aborted; wait = Math.min(wait * 2, 60_000)) {
+      const silence = new AbortController();
+      const stop = () => silence.abort();
+      signal.addEventListener("abort", stop);
+      let timer = setTimeout(stop, SILENCE_MS);
+      const heard = () => {
+        clearTimeout(timer);
+        timer = setTimeout(stop, SILENCE_MS);
+      };
+      try {
+        const path = `/conversations/${encodeURIComponent(conversation)}/events`;
+        const response = await this.#request("GET", path, { accept: "text/event-stream", signal: silence.signal, last });
+        if (!response.body) return;
+        if (last === undefined) yield { type: "fresh" };
+        for await (const { event, data, id } of readEvents(response.body, heard)) {
+          wait = 1000;
+          if (event === "reset") yield { type: "fresh" };
+          else if (event === "message") yield { type: "message", message: JSON.parse(data).message };
+          last = id ?? last;
+        }
+      } catch (problem) {
+        if (problem instanceof FoyerProblem && problem.status > 0 && problem.status < 500 && problem.status !== 429) return;
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", stop);
+      }
+      // Not all at once after a restart.
+      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random())));
+    }
+  }
+
   /** @param {string} form @param {Progress} event @param {string} [field] */
   async progress(form, event, field) {
     // keepalive: the last steps before somebody leaves the page are the ones a funnel is for.
@@ -204,14 +246,15 @@ export class FoyerClient {
 
   /**
    * @param {string} method @param {string} path
-   * @param {{body?: unknown, key?: string, accept?: string, keepalive?: boolean, signal?: AbortSignal}} options
+   * @param {{body?: unknown, key?: string, accept?: string, keepalive?: boolean, signal?: AbortSignal, last?: string}} options
    */
-  async #request(method, path, { body, key, accept = "application/json", keepalive, signal }) {
+  async #request(method, path, { body, key, accept = "application/json", keepalive, signal, last }) {
     /** @type {Record<string, string>} */
     const headers = { Accept: accept };
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (key) headers["Idempotency-Key"] = key;
+    if (last) headers["Last-Event-ID"] = last;
     /** @type {Response} */
     let response;
     try {

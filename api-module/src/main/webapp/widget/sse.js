@@ -4,13 +4,17 @@
  *
  * @param {ReadableStream<Uint8Array>} body
  * @param {() => void} [onChunk] called for whatever arrives, comments (heartbeats) too
- * @returns {AsyncGenerator<{event: string, data: string}, void, void>}
+ * @returns {AsyncGenerator<{event: string, data: string, id: string | undefined}, void, void>} `id`: of the last event
+ *   that had one; a block of an id alone comes too, as an event without data
  */
 export async function* readEvents(body, onChunk = () => {}) {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let buffer = "";
   let event = "";
+  /** @type {string | undefined} */
+  let id;
+  let placed = false;
   /** @type {string[]} */
   let data = [];
   try {
@@ -24,14 +28,20 @@ export async function* readEvents(body, onChunk = () => {}) {
       buffer = lines.pop() ?? "";
       for (const line of lines) {
         if (line === "") {
-          if (data.length > 0) yield { event: event || "message", data: data.join("\n") };
+          if (data.length > 0) yield { event: event || "message", data: data.join("\n"), id };
+          else if (placed) yield { event: "", data: "", id };
           event = "";
           data = [];
+          placed = false;
           continue;
         }
         const [, field, text] = /^([^:]*)(?:: ?)?(.*)$/s.exec(line) ?? [];
         if (field === "event") event = text;
         else if (field === "data") data.push(text);
+        else if (field === "id") {
+          id = text;
+          placed = true;
+        }
       }
     }
   } finally {

@@ -61,6 +61,11 @@ final class Api {
         return new Api(base, more);
     }
 
+    /** What every request carries under this name. */
+    String header(String name) {
+        return headers.get(name);
+    }
+
     Api bearing(String token) {
         return with("Authorization", "Bearer " + token);
     }

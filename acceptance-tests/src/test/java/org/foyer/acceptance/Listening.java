@@ -108,7 +108,8 @@ final class Listening implements AutoCloseable {
         try {
             String id = lastId;
             String name = "";
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+            // a chunk of length 0 ends the answer, while the connection may stay
+            for (var line = reader.readLine(); line != null && !line.equals("0"); line = reader.readLine()) {
                 if (line.startsWith("id: ")) {
                     id = line.substring(4);
                 } else if (line.startsWith("event: ")) {

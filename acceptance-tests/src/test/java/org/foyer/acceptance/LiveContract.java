@@ -68,11 +68,12 @@ abstract class LiveContract {
 
                 Waiting.until(
                         "the team heard of all of it",
-                        () -> of(agent, listening).size() == 8);
+                        () -> of(agent, listening).size() == 9);
                 assertThat(of(agent, listening))
                         .extracting(Listening.Event::name)
                         .containsExactly(
                                 "conversation.started",
+                                "message.created",
                                 "message.created",
                                 "message.created",
                                 "message.updated",
@@ -80,11 +81,11 @@ abstract class LiveContract {
                                 "message.created",
                                 "lead.created",
                                 "lead.updated");
-                var won = of(agent, listening).get(7).data();
+                var won = of(agent, listening).get(8).data();
                 assertThat(won.path("id").asText()).isEqualTo(lead);
                 assertThat(won.path("status").asText()).isEqualTo("won");
                 assertThat(won.has("contact_id")).isTrue();
-                var said = of(agent, listening).get(1).data();
+                var said = of(agent, listening).get(2).data();
                 assertThat(said.path("conversation_id").asText()).isEqualTo(guest.conversation());
                 assertThat(said.path("author").asText()).isEqualTo("visitor");
                 assertThat(said.path("parts").path(0).path("text").asText()).contains("call me back");
@@ -94,7 +95,7 @@ abstract class LiveContract {
                             "the tab heard of all of it", () -> tab.events().size() == 5);
                     assertThat(tab.names()).containsExactly("message", "message", "lead_form", "lead_form", "message");
                     assertThat(tab.events().get(0).data().path("message"))
-                            .isEqualTo(guest.history().path("messages").path(0));
+                            .isEqualTo(guest.history().path("messages").path(1));
                     assertThat(tab.events()
                                     .get(3)
                                     .data()
@@ -162,8 +163,13 @@ abstract class LiveContract {
         }
     }
 
+    /** All messages but the greeting, which was there before anybody listened. */
     private static List<String> idsIn(Guest guest) {
-        return guest.history().path("messages").findValuesAsText("id");
+        var ids = new ArrayList<String>();
+        guest.history()
+                .path("messages")
+                .forEach(message -> ids.add(message.path("id").asText()));
+        return ids.subList(1, ids.size());
     }
 
     /** All events from a place on, over connections that are cut at random, until a connection brings nothing more. */
@@ -221,7 +227,9 @@ abstract class LiveContract {
 
             Waiting.until("it hears of its own", () -> !listening.events().isEmpty());
             assertThat(listening.names()).containsExactly("lead.created");
-            assertThat(of(other, all)).hasSize(4);
+            Waiting.until(
+                    "the whole team's key hears of the other",
+                    () -> of(other, all).size() == 5);
             try (var again = Listening.to(url(), TEAM, from(key, start))) {
                 Waiting.until("it hears of its own", () -> !again.events().isEmpty());
                 assertThat(again.events()).isEqualTo(listening.events());
@@ -309,31 +317,48 @@ abstract class LiveContract {
                 .orElseThrow();
     }
 
-    /** Who does not read is dropped while everybody else is served, and resumes where it was. */
+    /**
+     * Who does not read is dropped while everybody else is served, and resumes where it was. It takes so much because
+     * the kernel and the server's connection hold some megabytes on the loopback interface.
+     */
     @Test
-    void dropsASlowReaderAndLosesNothingOfIt() {
+    void dropsASlowReaderAndLosesNothingOfIt() throws Exception {
         var team = team();
-        var guest = team.visit(team.agent("{\"name\":\"Sales\"}"));
-        var text = "x".repeat(7900);
-        try (var start = asVisitor(guest);
-                var slow = Listening.mute(url(), eventsOf(guest), bearing(guest.token()))) {
-            slow.awaitHead();
-            // more than the connection's and the server's buffers hold
-            var said = 500;
-            for (int i = 0; i < said; i++) {
-                guest.say(text).expecting(200);
+        var agent = team.agent("{\"name\":\"Sales\"}");
+        var guests = IntStream.range(0, 4).mapToObj(i -> team.visit(agent)).toList();
+        var text = "\u6f22".repeat(7900);
+        var each = 220;
+        var threads = Executors.newFixedThreadPool(guests.size());
+        try (var start = Listening.to(url(), TEAM, bearing(team.bearer()));
+                var slow = Listening.mute(url(), TEAM, from(team.bearer(), start.lastId()))
+                        .awaitHead()) {
+            var work = new ArrayList<Callable<Boolean>>();
+            for (var guest : guests) {
+                work.add(() -> {
+                    for (int i = 0; i < each; i++) {
+                        guest.say(text).expecting(200);
+                    }
+                    return true;
+                });
             }
-            var all = 2 * said;
+            for (var done : threads.invokeAll(work)) {
+                done.get();
+            }
+            var all = 2 * each * guests.size();
             Waiting.until("who reads is served", () -> start.events().size() == all);
             slow.readToTheEnd();
             assertThat(slow.events()).hasSizeLessThan(all);
             var heard = new ArrayList<>(slow.events());
-            try (var again = Listening.to(url(), eventsOf(guest), from(guest.token(), slow.lastId()))) {
+            try (var again = Listening.to(url(), TEAM, from(team.bearer(), slow.lastId()))) {
                 Waiting.until(
                         "the rest has come", () -> heard.size() + again.events().size() >= all);
                 heard.addAll(again.events());
             }
-            assertThat(heard).isEqualTo(start.events());
+            assertThat(heard)
+                    .extracting(Listening.Event::id)
+                    .isEqualTo(start.events().stream().map(Listening.Event::id).toList());
+        } finally {
+            threads.shutdownNow();
         }
     }
 }
