@@ -47,6 +47,7 @@ class ChatService implements Chat {
 
     private ConversationRepository conversations;
     private Identities identities;
+    private Tallies tallies;
     private Transcripts transcripts;
     private Replies replies;
     private Feed feed;
@@ -61,6 +62,7 @@ class ChatService implements Chat {
     ChatService(
             ConversationRepository conversations,
             Identities identities,
+            Tallies tallies,
             Transcripts transcripts,
             Replies replies,
             Feed feed,
@@ -69,6 +71,7 @@ class ChatService implements Chat {
             Clock clock) {
         this.conversations = conversations;
         this.identities = identities;
+        this.tallies = tallies;
         this.transcripts = transcripts;
         this.replies = replies;
         this.feed = feed;
@@ -110,6 +113,7 @@ class ChatService implements Chat {
                         .orElseGet(() -> arriving(agent, now));
         var token = tokenOf(visitor, now);
         var conversation = new Conversation(visitor, source, locale, now);
+        tallies.began(conversation);
         conversations.add(conversation);
         if (claim != null && proved) {
             identities.tell(conversation, visitor, claim, agent, now);
