@@ -77,7 +77,10 @@ class ArchitectureRules {
             // keeps a failed sign-in although the command is refused, and hashes passwords outside any transaction
             "workspace.internal.OwnTransaction",
             // a person who is known already must not spoil the conversation that begins
-            "conversations.internal.IdentifiedVisitors");
+            "conversations.internal.IdentifiedVisitors",
+            // steps of recurring work, called by the scheduler
+            "conversations.internal.FormExpiry",
+            "conversations.internal.TallyWork");
     private static final Set<String> REPEATABLE_ANYWAY = Set.of(
             // a session more does no harm, and a kept response would hold the session's secrets
             "api.management.SessionResource",

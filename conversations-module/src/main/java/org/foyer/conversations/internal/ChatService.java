@@ -52,6 +52,7 @@ class ChatService implements Chat {
 
     private ConversationRepository conversations;
     private Identities identities;
+    private Tallies tallies;
     private Transcripts transcripts;
     private Replies replies;
     private VisitorPresence presence;
@@ -69,6 +70,7 @@ class ChatService implements Chat {
     ChatService(
             ConversationRepository conversations,
             Identities identities,
+            Tallies tallies,
             Transcripts transcripts,
             Replies replies,
             VisitorPresence presence,
@@ -80,6 +82,7 @@ class ChatService implements Chat {
             Clock clock) {
         this.conversations = conversations;
         this.identities = identities;
+        this.tallies = tallies;
         this.transcripts = transcripts;
         this.replies = replies;
         this.presence = presence;
@@ -126,6 +129,7 @@ class ChatService implements Chat {
         var token = tokenOf(visitor, now);
         presence.seen(visitor);
         var conversation = new Conversation(visitor, source, locale, now);
+        tallies.began(conversation);
         conversations.add(conversation);
         if (claim != null && proved) {
             identities.tell(conversation, visitor, claim, agent, now);

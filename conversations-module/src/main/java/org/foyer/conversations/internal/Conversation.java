@@ -59,6 +59,7 @@ class Conversation {
 
     private @Nullable UUID assigneeId;
     private String identity;
+    private @Nullable UUID firstTouchId;
     private boolean agentReplies;
     private Instant createdAt;
     private Instant lastActivityAt;
@@ -155,6 +156,15 @@ class Conversation {
 
     Status status() {
         return Status.valueOf(status);
+    }
+
+    /** Where the visitor first came from: the touch of their first conversation. */
+    void firstTouched(UUID touchId) {
+        firstTouchId = touchId;
+    }
+
+    @Nullable UUID firstTouchId() {
+        return firstTouchId;
     }
 
     Identity identity() {

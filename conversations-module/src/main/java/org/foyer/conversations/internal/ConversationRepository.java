@@ -168,6 +168,29 @@ class ConversationRepository {
                 .collect(Collectors.toMap(Visitor::id, Function.identity()));
     }
 
+    /** The touch of a visitor's first conversation, empty before there is one. */
+    Optional<UUID> firstTouchOf(UUID visitorId) {
+        return entityManager
+                .createQuery("""
+                        select c.firstTouchId from Conversation c
+                        where c.visitorId = :visitor and c.firstTouchId is not null
+                        order by c.createdAt, c.id
+                        """, UUID.class)
+                .setParameter("visitor", visitorId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    Optional<Conversation> find(UUID id) {
+        return Optional.ofNullable(entityManager.find(Conversation.class, id));
+    }
+
+    /** Any conversation, its row locked until the transaction ends. */
+    Optional<Conversation> lock(UUID id) {
+        return Optional.ofNullable(entityManager.find(Conversation.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
     Visitor visitor(UUID id) {
         return entityManager.find(Visitor.class, id);
     }

@@ -187,6 +187,14 @@ class Lead {
         return workspaceId;
     }
 
+    UUID agentId() {
+        return agentId;
+    }
+
+    @Nullable UUID conversationId() {
+        return conversationId;
+    }
+
     Status status() {
         return Status.valueOf(status);
     }

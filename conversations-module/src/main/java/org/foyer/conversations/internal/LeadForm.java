@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * three are open, in any order of arrival but never backwards; submitted and dismissed are final. An expired form makes
  * room for another, but a visitor who still sends it is late, not refused. It keeps the action's fields
  * and messages as they were when it was offered, so that a later edit of the action does not change what a visitor sees.
- * It expires only when the conversation goes on long after it was offered.
+ * It expires when nobody closed it in its life.
  */
 @Entity
 class LeadForm {
@@ -124,6 +124,14 @@ class LeadForm {
             startedAt = now;
         }
         status = Status.STARTED.name();
+    }
+
+    boolean wasSeen() {
+        return seenAt != null;
+    }
+
+    boolean wasStarted() {
+        return startedAt != null;
     }
 
     void submitted(int visitorTurn, Instant now) {

@@ -42,6 +42,23 @@ class LeadFormRepository {
                 .findFirst();
     }
 
+    /** A form and the conversation it is in. */
+    record Place(UUID formId, UUID conversationId) {}
+
+    /** Forms still open that were offered before, the oldest first. */
+    List<Place> openSince(Instant before, int atMost) {
+        return entityManager
+                .createQuery("""
+                        select new org.foyer.conversations.internal.LeadFormRepository$Place(f.id, f.conversationId)
+                        from LeadForm f
+                        where f.status in ('OFFERED', 'SEEN', 'STARTED') and f.offeredAt < :before
+                        order by f.offeredAt, f.id
+                        """, Place.class)
+                .setParameter("before", before)
+                .setMaxResults(atMost)
+                .getResultList();
+    }
+
     LeadForm get(UUID id) {
         return entityManager.find(LeadForm.class, id);
     }

@@ -27,6 +27,7 @@ class LeadFormsService implements LeadForms {
     private ConversationRepository conversations;
     private LeadRepository leads;
     private Agents agents;
+    private Tallies tallies;
     private Feed feed;
     private Event<ConversationsEvent> events;
     private Clock clock;
@@ -40,6 +41,7 @@ class LeadFormsService implements LeadForms {
             ConversationRepository conversations,
             LeadRepository leads,
             Agents agents,
+            Tallies tallies,
             Feed feed,
             Event<ConversationsEvent> events,
             Clock clock) {
@@ -47,6 +49,7 @@ class LeadFormsService implements LeadForms {
         this.conversations = conversations;
         this.leads = leads;
         this.agents = agents;
+        this.tallies = tallies;
         this.feed = feed;
         this.events = events;
         this.clock = clock;
@@ -55,7 +58,8 @@ class LeadFormsService implements LeadForms {
     @Override
     @Transactional
     public void progress(VisitorIdentity visitor, UUID formId, Map<String, Object> body) {
-        var form = locked(visitor, formId).form();
+        var place = locked(visitor, formId);
+        var form = place.form();
         form.requireOpen();
         var document = Document.of(body);
         var event = document.oneOf("event", PROGRESS);
@@ -68,6 +72,8 @@ class LeadFormsService implements LeadForms {
 
         var now = clock.instant();
         var before = form.status();
+        var seenBefore = form.wasSeen();
+        var startedBefore = form.wasStarted();
         if ("seen".equals(event)) {
             form.seen(now);
         } else {
@@ -76,7 +82,12 @@ class LeadFormsService implements LeadForms {
         if (form.status() != before) {
             tell(FeedKind.MESSAGE_UPDATED, form, form.id());
         }
-        forms.add(new LeadFormEvent(form, String.valueOf(event), field, now));
+        tallies.progressed(form, seenBefore, startedBefore, place.conversation(), now);
+        if (field != null && LeadFormEvent.FIELD_COMPLETED.equals(event)) {
+            tallies.fieldCompleted(form, field, place.conversation(), now);
+        } else if (field != null && LeadFormEvent.FIELD_ERROR.equals(event)) {
+            tallies.fieldFailed(form, field, place.conversation(), now);
+        }
     }
 
     private static void checkField(Document document, LeadForm form, @Nullable String event, @Nullable String field) {
@@ -112,11 +123,14 @@ class LeadFormsService implements LeadForms {
         var lead = Lead.submitted(form, values, conversation.source(), consent, now);
         leads.add(lead);
         conversations.index(conversation, lead);
+        var expiredAt = form.status() == LeadForm.Status.EXPIRED ? form.closedAt() : null;
         form.submitted(conversation.visitorTurns(), now);
+        tallies.submitted(form, expiredAt, conversation, now);
         tell(FeedKind.MESSAGE_UPDATED, form, form.id());
         say(conversation, form.successMessage(), now);
         if (honeypot == null || honeypot.isBlank()) {
             lead.announced();
+            tallies.counts(lead);
             events.fire(lead.event(conversations.userOf(conversation)));
             tell(FeedKind.LEAD_CREATED, form, lead.id());
         } else {
@@ -160,6 +174,7 @@ class LeadFormsService implements LeadForms {
         var now = clock.instant();
         var conversation = place.conversation();
         if (form.dismissed(conversation.visitorTurns(), now)) {
+            tallies.dismissed(form, conversation, now);
             tell(FeedKind.MESSAGE_UPDATED, form, form.id());
             say(conversation, form.dismissMessage(), now);
         }

@@ -36,6 +36,7 @@ class LeadsService implements Leads {
     private LeadRepository leads;
     private ConversationRepository conversations;
     private Agents agents;
+    private Tallies tallies;
     private Feed feed;
     private Event<ConversationsEvent> events;
     private Clock clock;
@@ -48,12 +49,14 @@ class LeadsService implements Leads {
             LeadRepository leads,
             ConversationRepository conversations,
             Agents agents,
+            Tallies tallies,
             Feed feed,
             Event<ConversationsEvent> events,
             Clock clock) {
         this.leads = leads;
         this.conversations = conversations;
         this.agents = agents;
+        this.tallies = tallies;
         this.feed = feed;
         this.events = events;
         this.clock = clock;
@@ -76,6 +79,7 @@ class LeadsService implements Leads {
         var lead = Lead.captured(workspaceId, agentId, conversation, values, clock.instant());
         leads.add(lead);
         lead.announced();
+        tallies.counts(lead);
         events.fire(lead.event(conversation == null ? null : conversations.userOf(conversation)));
         feed.add(workspaceId, FeedKind.LEAD_CREATED, conversationId, lead.id());
         if (conversation != null) {
@@ -148,7 +152,13 @@ class LeadsService implements Leads {
         var now = clock.instant();
         var change = FeedKind.LEAD_UPDATED;
         if (status != null) {
+            var counted = lead.status() != Lead.Status.SPAM;
             lead.marked(Lead.Status.valueOf(status.toUpperCase(Locale.ROOT)), now);
+            if (counted && lead.status() == Lead.Status.SPAM) {
+                tallies.countsNoMore(lead);
+            } else if (!counted && lead.status() != Lead.Status.SPAM) {
+                tallies.counts(lead);
+            }
             if (lead.unannounced()) {
                 lead.announced();
                 events.fire(lead.event(conversations.userOf(lead.visitorId())));
@@ -167,7 +177,11 @@ class LeadsService implements Leads {
     @Override
     @Transactional
     public void delete(UUID workspaceId, UUID leadId) {
-        leads.remove(leads.lock(leadId, workspaceId).orElseThrow(() -> Refusal.notFound("lead")));
+        var lead = leads.lock(leadId, workspaceId).orElseThrow(() -> Refusal.notFound("lead"));
+        if (lead.status() != Lead.Status.SPAM) {
+            tallies.countsNoMore(lead);
+        }
+        leads.remove(lead);
         conversations.unindex(leadId);
     }
 

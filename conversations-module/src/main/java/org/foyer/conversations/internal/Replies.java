@@ -34,6 +34,7 @@ class Replies {
     private Actions actions;
     private ConversationsSettings settings;
     private Feed feed;
+    private Tallies tallies;
     private Event<ConversationsEvent> events;
     private Clock clock;
 
@@ -53,6 +54,7 @@ class Replies {
             MessageRules rules,
             ConversationsSettings settings,
             Feed feed,
+            Tallies tallies,
             Event<ConversationsEvent> events,
             Clock clock) {
         this.conversations = conversations;
@@ -63,6 +65,7 @@ class Replies {
         this.rules = rules;
         this.settings = settings;
         this.feed = feed;
+        this.tallies = tallies;
         this.events = events;
         this.clock = clock;
     }
@@ -159,6 +162,7 @@ class Replies {
             if (form.status().open()
                     && form.offeredAt().plus(settings.formLifetime()).isBefore(now)) {
                 form.expired(conversation.visitorTurns(), now);
+                tallies.expired(form, conversation, now);
                 feed.add(conversation.workspaceId(), FeedKind.MESSAGE_UPDATED, conversation.id(), form.id());
             }
             past.add(past(form));
@@ -250,6 +254,7 @@ class Replies {
                 .forEach(name -> known.put(name, Objects.requireNonNull(values.get(name))));
         var form = new LeadForm(conversation, choice.action().id(), choice.collection(), known, now);
         forms.add(form);
+        tallies.offered(form, conversation);
         events.fire(new LeadFormOffered(
                 Ids.next(), form.workspaceId(), form.agentId(), conversation.id(), form.id(), form.actionId(), now));
         return form;

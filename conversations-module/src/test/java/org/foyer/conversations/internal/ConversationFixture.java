@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.foyer.contracts.actions.ActionView;
 import org.foyer.contracts.actions.AgentView;
+import org.foyer.contracts.conversations.Analytics;
 import org.foyer.contracts.conversations.Chat;
 import org.foyer.contracts.conversations.ConversationQuery;
 import org.foyer.contracts.conversations.ConversationSummary;
@@ -121,11 +122,13 @@ final class ConversationFixture {
                     RULES,
                     settings,
                     feed(entityManager),
+                    tallies(entityManager),
                     events,
                     clock);
             return call.apply(new ChatService(
                     conversations,
                     new Identities(conversations, newcomers(conversations), identitySecrets, events),
+                    tallies(entityManager),
                     new Transcripts(conversations, forms),
                     replies,
                     presence(entityManager),
@@ -136,6 +139,35 @@ final class ConversationFixture {
                     settings,
                     clock));
         });
+    }
+
+    static Tallies tallies(EntityManager entityManager) {
+        return new Tallies(new ConversationRepository(entityManager), new LeadFormRepository(entityManager));
+    }
+
+    <T> T analytics(Function<Analytics, T> call) {
+        return database.inTransaction(
+                entityManager -> call.apply(new AnalyticsService(new TallyRepository(entityManager), clock)));
+    }
+
+    /** Takes at most so many of what happened into the tallies. */
+    int addsUp(int atMost) {
+        return database.inTransaction(entityManager -> new TallyRepository(entityManager).addUp(atMost));
+    }
+
+    /** Has every form expire that is due. */
+    void expiresForms() {
+        boolean more;
+        do {
+            more = database.inTransaction(entityManager -> new FormExpiry(
+                            new LeadFormRepository(entityManager),
+                            new ConversationRepository(entityManager),
+                            tallies(entityManager),
+                            feed(entityManager),
+                            settings,
+                            clock)
+                    .step());
+        } while (more);
     }
 
     private IdentifiedVisitors newcomers(ConversationRepository conversations) {
@@ -158,6 +190,7 @@ final class ConversationFixture {
                 new ConversationRepository(entityManager),
                 new LeadRepository(entityManager),
                 agents,
+                tallies(entityManager),
                 feed(entityManager),
                 events,
                 clock)));
@@ -168,6 +201,7 @@ final class ConversationFixture {
                 new LeadRepository(entityManager),
                 new ConversationRepository(entityManager),
                 agents,
+                tallies(entityManager),
                 feed(entityManager),
                 events,
                 clock)));

@@ -94,8 +94,9 @@ class LeadFormsServiceTest {
                 .allSatisfy(event -> assertThat(event.workspaceId()).isEqualTo(fixture.workspace))
                 .extracting(LeadFormEvent::type, LeadFormEvent::field, LeadFormEvent::happenedAt)
                 .containsExactly(
+                        tuple("offered", null, START),
                         tuple("seen", null, START.plusSeconds(1)),
-                        tuple("started", "name", START.plusSeconds(2)),
+                        tuple("started", null, START.plusSeconds(2)),
                         tuple("field_completed", "name", START.plusSeconds(3)),
                         tuple("field_error", "email", START.plusSeconds(4)),
                         tuple("field_error", "email", START.plusSeconds(5)));
