@@ -1,5 +1,6 @@
 package org.foyer.contracts.conversations;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ public interface Leads {
     Page<LeadView> list(LeadQuery query, PageRequest page);
 
     LeadView get(UUID workspaceId, UUID leadId);
+
+    /** Those of these leads that are there, by id. */
+    Map<UUID, LeadView> find(UUID workspaceId, Collection<UUID> leadIds);
 
     /**
      * Changes {@code status} and {@code note}, nothing else. A lead that was kept as spam and now is not fires
