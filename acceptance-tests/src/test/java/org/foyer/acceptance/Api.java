@@ -77,6 +77,10 @@ final class Api {
         return send("PATCH", path, json, true);
     }
 
+    Answer put(String path, String json) {
+        return send("PUT", path, json, true);
+    }
+
     Answer delete(String path) {
         return send("DELETE", path, null, true);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,6 +23,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.foyer.api.audit.Audited;
+import org.foyer.api.audit.NotAudited;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
 import org.foyer.api.problem.Problem;
@@ -51,6 +52,9 @@ public class ContactsResource {
     private ContactMerges merges;
 
     @Inject
+    private Merging merging;
+
+    @Inject
     private Timelines timelines;
 
     @GET
@@ -67,6 +71,7 @@ public class ContactsResource {
     @Requires(Scope.WRITE)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
+    @Audited("contact.created")
     public Response create(Body body, @Context SecurityContext security) {
         return created(ContactResponse.of(contacts.create(caller(security), body.values())));
     }
@@ -92,7 +97,7 @@ public class ContactsResource {
     @Path("{contact_id}")
     @Requires(Scope.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Transactional
+    @Audited("contact.updated")
     public Response change(
             @PathParam("contact_id") UUID contactId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -106,6 +111,7 @@ public class ContactsResource {
     @DELETE
     @Path("{contact_id}")
     @Requires(Scope.WRITE)
+    @Audited("contact.deleted")
     public void delete(@PathParam("contact_id") UUID contactId, @Context SecurityContext security) {
         contacts.delete(caller(security), contactId);
     }
@@ -114,6 +120,7 @@ public class ContactsResource {
     @Path("by-external-id/{external_id}")
     @Requires(Scope.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
+    @Audited("contact.upserted")
     public Response upsert(@PathParam("external_id") String externalId, Body body, @Context SecurityContext security) {
         var upserted = contacts.upsert(caller(security), externalId, body.values());
         var contact = ContactResponse.of(upserted.contact());
@@ -139,6 +146,7 @@ public class ContactsResource {
     @Requires(Scope.WRITE)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
+    @Audited("contact.batch_upserted")
     public Response batch(Body body, @Context SecurityContext security) {
         var results = contacts.batch(caller(security), body.values());
         return Response.ok(new BatchResponse(
@@ -179,13 +187,12 @@ public class ContactsResource {
         }
     }
 
-    record MergedResponse(UUID mergeId, ContactResponse contact) {}
-
     @POST
     @Path("{contact_id}/merge")
     @Requires(Scope.WRITE)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
+    @NotAudited("a preview changes nothing; a merge is kept by Merging")
     public Response merge(
             @PathParam("contact_id") UUID contactId,
             @QueryParam("preview") @Nullable String preview,
@@ -196,9 +203,7 @@ public class ContactsResource {
             return Response.ok(PreviewResponse.of(merges.preview(caller, contactId, body.values())))
                     .build();
         }
-        var merged = merges.merge(caller, contactId, body.values());
-        return Response.ok(new MergedResponse(merged.mergeId(), ContactResponse.of(merged.contact())))
-                .build();
+        return merging.merge(caller, contactId, body);
     }
 
     record UndoneResponse(UUID mergeId, ContactResponse contact, ContactResponse other) {}
@@ -207,6 +212,7 @@ public class ContactsResource {
     @Path("merges/{merge_id}/undo")
     @Requires(Scope.WRITE)
     @Idempotent
+    @Audited("contact.merge_undone")
     public Response undo(@PathParam("merge_id") UUID mergeId, Body body, @Context SecurityContext security) {
         var undone = merges.undo(caller(security), mergeId);
         return Response.ok(new UndoneResponse(
@@ -236,6 +242,7 @@ public class ContactsResource {
     @POST
     @Path("duplicates/{duplicate_id}/dismissal")
     @Requires(Scope.WRITE)
+    @Audited("duplicate.dismissed")
     public void dismiss(@PathParam("duplicate_id") UUID duplicateId, @Context SecurityContext security) {
         merges.dismiss(caller(security), duplicateId);
     }

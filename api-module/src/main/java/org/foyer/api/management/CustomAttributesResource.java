@@ -2,7 +2,6 @@ package org.foyer.api.management;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import org.foyer.api.audit.Audited;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
 import org.foyer.api.security.Principals;
@@ -40,6 +40,7 @@ public class CustomAttributesResource {
     @Requires(Scope.WRITE)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
+    @Audited("custom_attribute.created")
     public Response create(Body body, @Context SecurityContext security) {
         var attribute = attributes.create(caller(security).workspaceId(), body.values());
         return Versions.tag(Response.created(URI.create("/api/v1/custom-attributes/" + attribute.name())), attribute)
@@ -67,7 +68,7 @@ public class CustomAttributesResource {
     @Path("{name}")
     @Requires(Scope.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Transactional
+    @Audited("custom_attribute.updated")
     public Response change(
             @PathParam("name") String name,
             @HeaderParam("If-Match") @Nullable String ifMatch,
