@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -192,7 +194,7 @@ abstract class ContactsContract {
         assertThat(key.outsideContract(
                                 "POST",
                                 ATTRIBUTES,
-                                "{\"name\":\"" + name.toUpperCase(java.util.Locale.ROOT) + "\",\"type\":\"text\"}")
+                                "{\"name\":\"" + name.toUpperCase(Locale.ROOT) + "\",\"type\":\"text\"}")
                         .expecting(409)
                         .pointers())
                 .containsExactly("/name");
@@ -474,7 +476,7 @@ abstract class ContactsContract {
                 .expecting(200)
                 .json()
                 .path("items")) {
-            if (item.path("contacts").findValuesAsText("id").containsAll(java.util.List.of(one, other))) {
+            if (item.path("contacts").findValuesAsText("id").containsAll(List.of(one, other))) {
                 return item;
             }
         }
@@ -564,6 +566,69 @@ abstract class ContactsContract {
                         .path("id")
                         .asText())
                 .isEqualTo(ids.iterator().next());
+    }
+
+    @Test
+    void asksForCustomAttributesInAForm() {
+        var key = team.key();
+        var seats = attribute("seats", "number");
+        var vip = attribute("vip", "boolean");
+        var day = attribute("day", "date");
+        var agent = team.agentThatCollects(",\"fields\":[\"email\",\"" + seats + "\",{\"name\":\"" + vip
+                + "\",\"label\":\"Important?\"},\"" + day + "\"]");
+        var guest = team.visit(agent);
+        var turn = guest.say("Can someone call me back?").expecting(200).json();
+        var form = Guest.formIn(turn);
+        assertThat(form.path("fields").findValuesAsText("type")).containsExactly("email", "number", "boolean", "date");
+        assertThat(form.path("fields").get(2).path("label").asText()).isEqualTo("Important?");
+        var id = form.path("id").asText();
+        assertThat(guest.submit(
+                                id,
+                                "{\"email\":\"" + email("form") + "\",\"" + seats + "\":\"many\",\"" + vip
+                                        + "\":\"maybe\",\"" + day + "\":\"soon\"}")
+                        .expecting(400)
+                        .pointers())
+                .containsExactlyInAnyOrder("/fields/" + seats, "/fields/" + vip, "/fields/" + day);
+
+        // archived in between: the form is still taken, the contact gets no such value
+        key.patch(ATTRIBUTES + "/" + day, "{\"archived\":true}").expecting(200);
+        var lead = guest.submit(
+                        id,
+                        "{\"email\":\"" + email("form") + "\",\"" + seats + "\":\"12.50\",\"" + vip + "\":true,\"" + day
+                                + "\":\"2026-01-31\"}")
+                .expecting(201)
+                .json()
+                .path("lead_id")
+                .asText();
+        var fields = key.get("/api/v1/leads/" + lead).expecting(200).json().path("fields");
+        assertThat(fields.path(seats).asText()).isEqualTo("12.5");
+        assertThat(fields.path(day).asText()).isEqualTo("2026-01-31");
+        Waiting.until("the contact", () -> !key.get("/api/v1/leads/" + lead)
+                .json()
+                .path("contact_id")
+                .isNull());
+        var contact = key.get(CONTACTS + "/"
+                        + key.get("/api/v1/leads/" + lead)
+                                .json()
+                                .path("contact_id")
+                                .asText())
+                .expecting(200)
+                .json();
+        assertThat(contact.path("custom_attributes").path(seats).decimalValue()).isEqualByComparingTo("12.5");
+        assertThat(contact.path("custom_attributes").path(vip).asBoolean()).isTrue();
+        assertThat(contact.path("custom_attributes").has(day)).isFalse();
+        assertThat(contact.path("origins")
+                        .path("custom." + seats)
+                        .path("source")
+                        .asText())
+                .isEqualTo("form");
+        assertThat(key.outsideContract(
+                                "POST",
+                                "/api/v1/agents/" + agent + "/actions",
+                                "{\"kind\":\"collect_leads\",\"fields\":[\"email\",\"" + day + "\"]}")
+                        .expecting(400)
+                        .pointers())
+                .containsExactly("/fields/1");
     }
 
     @Test

@@ -276,8 +276,8 @@ class ContactRepository {
         return entityManager
                 .createQuery("""
                         select c from ContactChange c where c.contactId in :contacts
-                          and c.changedAt <= :at and (c.changedAt < :at or c.id < :id)
-                        order by c.changedAt desc, c.id desc
+                          and c.origin.at <= :at and (c.origin.at < :at or c.id < :id)
+                        order by c.origin.at desc, c.id desc
                         """, ContactChange.class)
                 .setParameter("contacts", contactIds)
                 .setParameter("at", after.at())

@@ -111,6 +111,7 @@ class ContactsService implements Contacts {
         owners(workspaceId, values).conflict(values, null).ifPresent(ContactsService::refuse);
         var origin = Origin.of(caller, clock.instant());
         var contact = made(workspaceId, values, origin);
+        contacts.add(contact);
         contacts.flush();
         return created(contact, origin, attributes);
     }
@@ -131,7 +132,6 @@ class ContactsService implements Contacts {
         var contact = new Contact(workspaceId, origin);
         contact.take(values, Rule.COMMAND, origin);
         contact.knownFrom(origin.source(), origin.at());
-        contacts.add(contact);
         return contact;
     }
 
@@ -234,6 +234,7 @@ class ContactsService implements Contacts {
         refuseOther(owners, contact, values).ifPresent(ContactsService::refuse);
         if (contact == null) {
             var made = made(workspaceId, values, origin);
+            contacts.add(made);
             contacts.flush();
             return new Upserted(created(made, origin, attributes), true);
         }
@@ -357,6 +358,7 @@ class ContactsService implements Contacts {
 
         private BatchResult create(ContactValues values) {
             var contact = made(workspaceId, values, origin);
+            contacts.add(contact);
             known.put(contact.id(), contact);
             owners.become(contact);
             news.add(() -> created(contact, origin, attributes));
@@ -418,6 +420,8 @@ class ContactsService implements Contacts {
         if (contact == null) {
             var made = made(workspaceId, values, origin);
             seen(made, lead);
+            // after its last change: Hibernate keeps what to insert from here on, and updates the rest
+            contacts.add(made);
             contacts.add(new ContactLead(lead, made.id(), now));
             contacts.flush();
             created(made, origin, attributes);
