@@ -436,7 +436,9 @@ class ContactsService implements Contacts {
             suggest(workspaceId, contact.id(), ownerOfPhone, now);
         }
         contacts.flush();
-        updated(contact, changes, origin, attributes);
+        if (!changes.isEmpty()) {
+            updated(contact, changes, origin, attributes);
+        }
     }
 
     private static void seen(Contact contact, LeadSubmitted lead) {

@@ -50,7 +50,7 @@ class MergesServiceTest {
                 app.attributes(attributes -> attributes.create(WORKSPACE, json("name", "a_" + type, "type", type)));
             }
             var random = new Random(20260302);
-            for (int round = 0; round < 60; round++) {
+            for (int round = 0; round < 25; round++) {
                 app.clockAt(NOW.plusSeconds(10L * round));
                 var contacts = new ArrayList<ContactView>();
                 for (int i = 0; i < 3; i++) {
