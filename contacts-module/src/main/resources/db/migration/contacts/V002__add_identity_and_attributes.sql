@@ -98,6 +98,7 @@ create table contact_change (
     kind varchar(20) not null,
     source varchar(30) not null,
     actor varchar(100) not null,
+    other_id uuid,
     changes text not null,
     changed_at timestamp(6) with time zone not null
 );
@@ -147,6 +148,12 @@ create index duplicate_suggestion_at on duplicate_suggestion (workspace_id, sugg
 
 -- a lead of a deleted contact stays registered, as nobody's, so that it is not registered again
 alter table contact_lead alter column contact_id drop not null;
+alter table contact_lead add column submitted_at timestamp(6) with time zone;
+update contact_lead set submitted_at = registered_at;
+alter table contact_lead alter column submitted_at set not null;
+alter table contact_lead add column conversation_id uuid;
+alter table contact_lead add column conversation_started_at timestamp(6) with time zone;
+create index contact_lead_submitted on contact_lead (contact_id, submitted_at, lead_id);
 
 -- whoever writes values that identify a person locks the rows these values fall on, in order of their number
 create table identity_lock (

@@ -1,6 +1,7 @@
 package org.foyer.actions.internal;
 
 import java.util.Map;
+import java.util.UUID;
 import org.foyer.contracts.actions.ActionKindView;
 import org.foyer.platform.document.Document;
 
@@ -38,6 +39,11 @@ interface ActionKind {
      * @return all properties, in the order of {@link #defaults()}
      */
     Map<String, Object> read(Document body, Map<String, Object> before);
+
+    /** This kind with all that one workspace may say of it. */
+    default ActionKind in(UUID workspaceId) {
+        return this;
+    }
 
     default ActionKindView view() {
         return new ActionKindView(kind(), title(), description(), schema(), defaults());

@@ -54,7 +54,7 @@ class ActionsService implements Actions {
         // the lock makes a default name free until it is taken, however many actions are made at once
         var agent = agents.lock(workspaceId, agentId);
         var document = Document.of(body);
-        var kind = kind(document);
+        var kind = kind(document).in(workspaceId);
         var settings = ActionSettings.of(document, kind, actions.names(agent, null));
         var action = new Action(agent, kind.kind(), settings, clock);
         actions.add(action);
@@ -89,7 +89,7 @@ class ActionsService implements Actions {
         if (document.has("kind") && !action.kind().equals(document.raw("kind"))) {
             document.violation("kind", "can't be changed");
         }
-        var kind = kinds.find(action.kind()).orElseThrow();
+        var kind = kinds.find(action.kind()).orElseThrow().in(workspaceId);
         action.become(action.settings().with(document, kind, actions.names(agent, action)), clock);
         return action.view();
     }
@@ -105,11 +105,13 @@ class ActionsService implements Actions {
     }
 
     @Override
-    @Transactional(Transactional.TxType.SUPPORTS)
     public LeadCollection leadCollection(ActionView action) {
         if (!action.kind().equals(CollectLeads.KIND)) {
             throw new IllegalArgumentException("an action of kind " + action.kind() + " collects no leads");
         }
-        return collectLeads.form(action.properties());
+        return agents.find(action.agentId())
+                .map(agent -> collectLeads.in(agent.workspaceId()))
+                .orElse(collectLeads)
+                .form(action.properties());
     }
 }

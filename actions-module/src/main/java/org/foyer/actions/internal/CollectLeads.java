@@ -3,6 +3,7 @@ package org.foyer.actions.internal;
 import static java.util.Objects.requireNonNullElse;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.foyer.contracts.actions.ConsentRequest;
 import org.foyer.contracts.actions.FormField;
 import org.foyer.contracts.actions.LeadCollection;
+import org.foyer.contracts.contacts.CustomAttributeView;
+import org.foyer.contracts.contacts.CustomAttributes;
 import org.foyer.platform.document.Document;
 import org.foyer.platform.secret.Secrets;
 
@@ -37,10 +42,19 @@ class CollectLeads implements ActionKind {
     private static final String DEFAULT_SUCCESS = "Thanks — we'll be in touch!";
     private static final String DEFAULT_DISMISS = "";
 
+    private static final String FIELD_NAME = "^[a-zA-Z][a-zA-Z0-9_-]{0,59}$";
+
     private List<LeadField> known;
+    private Function<UUID, List<CustomAttributeView>> attributesOf = workspaceId -> List.of();
 
     CollectLeads() {
         this(LeadField.STANDARD);
+    }
+
+    @Inject
+    CollectLeads(CustomAttributes attributes) {
+        this(LeadField.STANDARD);
+        this.attributesOf = attributes::usable;
     }
 
     /**
@@ -49,6 +63,16 @@ class CollectLeads implements ActionKind {
      */
     CollectLeads(List<LeadField> known) {
         this.known = known;
+    }
+
+    /** Beside the standard fields a form asks for any custom attribute of the workspace that is not archived. */
+    @Override
+    public CollectLeads in(UUID workspaceId) {
+        var fields = new ArrayList<>(known);
+        for (var attribute : attributesOf.apply(workspaceId)) {
+            fields.add(new LeadField(attribute.name(), attribute.label(), attribute.type(), "off", false));
+        }
+        return new CollectLeads(fields);
     }
 
     @Override
@@ -91,8 +115,13 @@ class CollectLeads implements ActionKind {
 
     @Override
     public Map<String, Object> schema() {
-        var name = Map.of(
-                "type", "string", "enum", known.stream().map(LeadField::name).toList());
+        var name = ordered(
+                "description",
+                names(field -> true) + ", or a custom attribute of the workspace that is not archived",
+                "type",
+                "string",
+                "pattern",
+                FIELD_NAME);
         var field = ordered(
                 "type",
                 "object",
@@ -264,7 +293,8 @@ class CollectLeads implements ActionKind {
 
     private void ask(String name, Set<String> asked, Document document, String path) {
         if (find(name).isEmpty()) {
-            document.violation(path, "is not a known field; known are " + names(field -> true));
+            document.violation(
+                    path, "is neither a custom attribute of the workspace nor one of " + names(field -> true));
         } else if (!asked.add(name)) {
             document.violation(path, "is asked twice");
         }
@@ -302,7 +332,11 @@ class CollectLeads implements ActionKind {
                 .findFirst()
                 .orElse("");
         return new LeadCollection(
-                entries.stream().map(entry -> field(entry, required)).toList(),
+                // an attribute that was archived since is not asked any more
+                entries.stream()
+                        .flatMap(entry -> find(String.valueOf(entry.get("name"))).stream()
+                                .map(field -> field(field, entry, required)))
+                        .toList(),
                 (String) properties.getOrDefault(SUCCESS_MESSAGE, DEFAULT_SUCCESS),
                 (String) properties.getOrDefault(DISMISS_MESSAGE, DEFAULT_DISMISS),
                 properties.get(CONSENT) instanceof Map<?, ?> consent ? consent(consent) : null);
@@ -315,8 +349,7 @@ class CollectLeads implements ActionKind {
                 String.valueOf(consent.get("version")));
     }
 
-    private FormField field(Map<?, ?> entry, String requiredByDefault) {
-        var field = find(String.valueOf(entry.get("name"))).orElseThrow();
+    private static FormField field(LeadField field, Map<?, ?> entry, String requiredByDefault) {
         var label = entry.get("label") instanceof String text ? text.strip() : field.label();
         var required = entry.get("required") instanceof Boolean flag
                 ? flag

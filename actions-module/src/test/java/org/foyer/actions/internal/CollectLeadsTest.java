@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.foyer.contracts.actions.ConsentRequest;
 import org.foyer.contracts.actions.FormField;
 import org.foyer.platform.document.Document;
@@ -225,6 +226,29 @@ class CollectLeadsTest {
         var document = Document.of(eleven);
         wide.read(document, wide.defaults());
         assertThat(pointers(document::finish)).containsExactly("/fields");
+    }
+
+    @Test
+    void asksForCustomAttributesOfTheWorkspaceByTheirTypeAndLabel() {
+        var workspace = UUID.randomUUID();
+        var attributes = new FakeCustomAttributes();
+        attributes.add(workspace, "seats", "Seats", "number");
+        var kind = new CollectLeads(attributes);
+
+        var properties = read(kind.in(workspace), "{'fields':['email','seats']}", kind.defaults());
+
+        assertThat(kind.in(workspace).form(properties).fields())
+                .contains(new FormField("seats", "Seats", "number", false, "", "off"));
+        assertThat(pointers(() -> read(kind.in(UUID.randomUUID()), "{'fields':['email','seats']}", kind.defaults())))
+                .as("another workspace's")
+                .containsExactly("/fields/1");
+        attributes.archive("seats");
+        assertThat(pointers(() -> read(kind.in(workspace), "{'fields':['email','seats']}", kind.defaults())))
+                .containsExactly("/fields/1");
+        assertThat(kind.in(workspace).form(properties).fields())
+                .as("archived since")
+                .extracting(FormField::name)
+                .containsExactly("email");
     }
 
     @Test

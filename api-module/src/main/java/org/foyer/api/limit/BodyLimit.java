@@ -6,39 +6,55 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.foyer.api.problem.ProblemException;
 import org.foyer.api.problem.ProblemType;
 
-/** Refuses request bodies over 1 MiB, by what they declare and by what they really hold. */
+/** Refuses request bodies over 1 MiB (a batch of contacts: 16 MiB), by what they declare and by what they really hold. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 50)
 public class BodyLimit implements ContainerRequestFilter {
     static final long MAX_BYTES = 1024L * 1024;
+    static final long MAX_BATCH_BYTES = 16 * MAX_BYTES;
+    private static final List<String> BATCH = List.of("v1", "contacts", "batch");
 
     @Override
     public void filter(ContainerRequestContext request) {
         // the declared length only spares reading: what really comes is counted whatever was declared
+        var most = isBatch(request) ? MAX_BATCH_BYTES : MAX_BYTES;
         var declared = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > MAX_BYTES) {
-            throw tooLarge();
+        if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > most) {
+            throw tooLarge(most);
         }
-        request.setEntityStream(new Limited(request.getEntityStream()));
+        request.setEntityStream(new Limited(request.getEntityStream(), most));
     }
 
-    private static ProblemException tooLarge() {
-        return new ProblemException(ProblemType.TOO_LARGE, "A request body may have at most 1 MiB.");
+    private static boolean isBatch(ContainerRequestContext request) {
+        return request.getUriInfo().getPathSegments().stream()
+                .map(PathSegment::getPath)
+                .toList()
+                .equals(BATCH);
+    }
+
+    private static ProblemException tooLarge(long most) {
+        return new ProblemException(
+                ProblemType.TOO_LARGE, "A request body may have at most " + most / MAX_BYTES + " MiB here.");
     }
 
     private static final class Limited extends FilterInputStream {
-        private long left = MAX_BYTES;
+        private final long most;
+        private long left;
 
-        Limited(InputStream stream) {
+        Limited(InputStream stream, long most) {
             super(stream);
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -58,7 +74,7 @@ public class BodyLimit implements ContainerRequestFilter {
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw tooLarge();
+                throw tooLarge(most);
             }
         }
     }

@@ -41,6 +41,14 @@ public final class ListParameters {
         return new PageRequest(size, after);
     }
 
+    /** True or false; false if absent. */
+    static boolean flag(String name, @Nullable String text) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw Refusal.invalid("/query/" + name, "must be true or false");
+        }
+        return "true".equals(text);
+    }
+
     static @Nullable Instant time(String name, @Nullable String text) {
         if (text == null) {
             return null;

@@ -5,11 +5,14 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.foyer.contracts.refusal.Moved;
 import org.foyer.contracts.refusal.Refusal;
 
 /**
@@ -23,11 +26,17 @@ public class ExceptionMapping implements ExceptionMapper<Throwable> {
     @Context
     private HttpHeaders headers;
 
+    @Context
+    private UriInfo uri;
+
     @Override
     public Response toResponse(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
-                return answer(problem(refusal), thrown);
+                return answer(Problem.of(refusal), thrown);
+            }
+            if (cause instanceof Moved moved) {
+                return redirect(moved);
             }
             if (cause instanceof OptimisticLockException) {
                 return answer(overtaken(), thrown);
@@ -42,8 +51,17 @@ public class ExceptionMapping implements ExceptionMapper<Throwable> {
         return answer(internal(), thrown);
     }
 
-    private static Problem problem(Refusal refusal) {
-        return Problem.of(ProblemType.of(refusal.kind()), String.valueOf(refusal.getMessage()), refusal.violations());
+    /** The same address with the id of what it is part of now. */
+    private Response redirect(Moved moved) {
+        var path = uri.getRequestUri().getRawPath();
+        var query = uri.getRequestUri().getRawQuery();
+        // an id may be written in upper case too
+        var to = Pattern.compile(moved.from().toString(), Pattern.CASE_INSENSITIVE)
+                .matcher(path)
+                .replaceFirst(moved.to().toString());
+        return Response.status(Response.Status.MOVED_PERMANENTLY)
+                .header(HttpHeaders.LOCATION, query == null ? to : to + "?" + query)
+                .build();
     }
 
     private Problem overtaken() {

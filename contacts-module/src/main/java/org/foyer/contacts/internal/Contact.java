@@ -173,9 +173,35 @@ class Contact {
         return workspaceId.equals(workspace);
     }
 
-    /** Whether it says who it is; a contact that does not could never be found again. */
-    boolean isIdentified() {
-        return externalId != null || name != null || email != null || phone != null;
+    /** Whether it would still say who it is; a contact that does not could never be found again. */
+    boolean staysIdentified(ContactValues said) {
+        return (said.externalId().isGiven() ? said.externalId().value() != null : externalId != null)
+                || (said.name().isGiven() ? said.name().value() != null : name != null)
+                || (said.email().isGiven() || said.emails().isGiven()
+                        ? !said.emailKeys().isEmpty() || (!said.emails().isGiven() && emails.size() > 1)
+                        : email != null)
+                || (said.phone().isGiven() || said.phones().isGiven()
+                        ? !said.allPhones().isEmpty() || (!said.phones().isGiven() && phones.size() > 1)
+                        : phone != null);
+    }
+
+    List<String> emailKeys() {
+        return emails.stream().map(ContactEmail::key).toList();
+    }
+
+    List<String> phones() {
+        return phones.stream().map(ContactPhone::phone).toList();
+    }
+
+    /** What identifies it, as locks name it. */
+    Set<String> lockNames() {
+        var names = new HashSet<String>();
+        if (externalId != null) {
+            names.add(IdentityLocks.externalId(externalId));
+        }
+        emailKeys().forEach(key -> names.add(IdentityLocks.email(key)));
+        phones().forEach(number -> names.add(IdentityLocks.phone(number)));
+        return names;
     }
 
     /**

@@ -5,7 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.foyer.contracts.contacts.TimelineEntry;
+import org.foyer.contracts.conversations.LeadSubmitted;
+import org.foyer.platform.id.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +33,33 @@ class ContactLead {
     @Column(name = "registered_at", updatable = false)
     private Instant registeredAt;
 
-    ContactLead(UUID leadId, UUID workspaceId, UUID contactId, Instant now) {
-        this.leadId = leadId;
-        this.workspaceId = workspaceId;
+    @Column(name = "submitted_at", updatable = false)
+    private Instant submittedAt;
+
+    @Column(name = "conversation_id", updatable = false)
+    @SuppressWarnings("UnusedVariable") // for queries
+    private @Nullable UUID conversationId;
+
+    @Column(name = "conversation_started_at", updatable = false)
+    @SuppressWarnings("UnusedVariable") // for queries
+    private @Nullable Instant conversationStartedAt;
+
+    ContactLead(LeadSubmitted lead, UUID contactId, Instant now) {
+        this.leadId = lead.leadId();
+        this.workspaceId = lead.workspaceId();
         this.contactId = contactId;
         this.registeredAt = now;
+        this.submittedAt = lead.submittedAt();
+        this.conversationId = lead.conversationId();
+        this.conversationStartedAt = conversationId == null ? null : Ids.time(conversationId);
     }
 
     @SuppressWarnings("NullAway.Init") // for JPA
     protected ContactLead() {}
+
+    TimelineEntry entry() {
+        return new TimelineEntry(leadId, "lead", submittedAt, null, null, Map.of(), null);
+    }
 
     UUID leadId() {
         return leadId;

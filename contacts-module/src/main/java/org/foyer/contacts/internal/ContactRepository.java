@@ -2,16 +2,21 @@ package org.foyer.contacts.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.foyer.platform.paging.Cursor;
-import org.foyer.platform.text.Folding;
 
 @ApplicationScoped
 class ContactRepository {
@@ -24,20 +29,20 @@ class ContactRepository {
         this.entityManager = entityManager;
     }
 
-    /**
-     * Writes the contact now, so that a collision with another transaction (its e-mail or phone just taken, the contact
-     * just changed) fails this call and not a later one.
-     */
-    void save(Contact contact) {
-        if (!entityManager.contains(contact)) {
-            entityManager.persist(contact);
-        }
-        entityManager.flush();
+    void add(Contact contact) {
+        entityManager.persist(contact);
     }
 
-    /** Writes now, like {@link #save}. */
     void add(ContactLead lead) {
         entityManager.persist(lead);
+    }
+
+    void add(ContactChange change) {
+        entityManager.persist(change);
+    }
+
+    /** Writes all that was changed now, so that what comes next finds it. */
+    void flush() {
         entityManager.flush();
     }
 
@@ -46,28 +51,150 @@ class ContactRepository {
                 .filter(contact -> contact.belongsTo(workspaceId));
     }
 
-    Optional<Contact> findByEmail(UUID workspaceId, String email) {
-        return entityManager
-                .createQuery("""
-                        select e.contact from ContactEmail e
-                        where e.workspaceId = :workspace and e.emailKey = :emailKey
-                        """, Contact.class)
-                .setParameter("workspace", workspaceId)
-                .setParameter("emailKey", Folding.emailKey(email))
-                .getResultStream()
-                .findFirst();
+    /** The contact, which nobody else can change before the transaction ends. */
+    Optional<Contact> lock(UUID workspaceId, UUID contactId) {
+        return Optional.ofNullable(entityManager.find(Contact.class, contactId, LockModeType.PESSIMISTIC_WRITE))
+                .filter(contact -> contact.belongsTo(workspaceId));
     }
 
-    Optional<Contact> findByPhone(UUID workspaceId, String phone) {
-        return entityManager
+    /** {@link #lock} for many, in the order of their ids and with all their values. */
+    Map<UUID, Contact> lock(UUID workspaceId, Collection<UUID> contactIds) {
+        if (contactIds.isEmpty()) {
+            return Map.of();
+        }
+        var locked = entityManager
                 .createQuery("""
-                        select p.contact from ContactPhone p
-                        where p.workspaceId = :workspace and p.phone = :phone
+                        select c from Contact c where c.workspaceId = :workspace and c.id in :ids order by c.id
                         """, Contact.class)
                 .setParameter("workspace", workspaceId)
-                .setParameter("phone", phone)
+                .setParameter("ids", contactIds)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        for (var values : List.of("emails", "phones", "attributes")) {
+            entityManager
+                    .createQuery(
+                            "select distinct c from Contact c left join fetch c." + values + " where c in :contacts",
+                            Contact.class)
+                    .setParameter("contacts", locked)
+                    .getResultList();
+        }
+        var contacts = new LinkedHashMap<UUID, Contact>();
+        locked.forEach(contact -> contacts.put(contact.id(), contact));
+        return contacts;
+    }
+
+    /** The contact's id and those of all that became part of it. */
+    Set<UUID> family(UUID contactId) {
+        var family = new LinkedHashSet<UUID>();
+        List<UUID> next = List.of(contactId);
+        while (!next.isEmpty()) {
+            family.addAll(next);
+            next = entityManager
+                    .createQuery(
+                            "select r.mergedId from ContactRedirect r where r.survivorId in :survivors", UUID.class)
+                    .setParameter("survivors", next)
+                    .getResultList();
+        }
+        return family;
+    }
+
+    /** Forgets the changes and merges of these contacts; ids that led to them lead nowhere. */
+    void forget(Set<UUID> family) {
+        var ids = Map.of("ids", family);
+        execute("delete from ContactChange c where c.contactId in :ids", ids);
+        execute("delete from ContactRedirect r where r.survivorId in :ids", ids);
+        execute("delete from ContactMerge m where m.survivorId in :ids or m.mergedId in :ids", ids);
+    }
+
+    void remove(Contact contact) {
+        var parameters = Map.of("contact", contact.id());
+        execute("update ContactLead l set l.contactId = null where l.contactId = :contact", parameters);
+        entityManager.remove(contact);
+    }
+
+    boolean exists(UUID workspaceId, UUID contactId) {
+        return !entityManager
+                .createQuery(
+                        "select 1 from Contact c where c.workspaceId = :workspace and c.id = :contact", Integer.class)
+                .setParameter("workspace", workspaceId)
+                .setParameter("contact", contactId)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Who has these values. One statement, whatever is looked for. */
+    Owners owners(
+            UUID workspaceId, Collection<String> externalIds, Collection<String> emailKeys, Collection<String> phones) {
+        var owners = new Owners();
+        var parts = new ArrayList<String>();
+        var parameters = new LinkedHashMap<String, Object>();
+        if (!externalIds.isEmpty()) {
+            parts.add("""
+                    select 'external_id' as kind, c.externalId as val, c.id as owner from Contact c
+                    where c.workspaceId = :workspace and c.externalId in :externalIds""");
+            parts.add("""
+                    select 'formerly' as kind, r.externalId as val, r.survivorId as owner from ContactRedirect r
+                    where r.workspaceId = :workspace and r.externalId in :externalIds""");
+            parameters.put("externalIds", externalIds);
+        }
+        if (!emailKeys.isEmpty()) {
+            parts.add("""
+                    select 'email' as kind, e.emailKey as val, e.contact.id as owner from ContactEmail e
+                    where e.workspaceId = :workspace and e.emailKey in :emailKeys""");
+            parameters.put("emailKeys", emailKeys);
+        }
+        if (!phones.isEmpty()) {
+            parts.add("""
+                    select 'phone' as kind, p.phone as val, p.contact.id as owner from ContactPhone p
+                    where p.workspaceId = :workspace and p.phone in :phones""");
+            parameters.put("phones", phones);
+        }
+        if (parts.isEmpty()) {
+            return owners;
+        }
+        var query = entityManager.createQuery(String.join("\nunion all\n", parts), Tuple.class);
+        query.setParameter("workspace", workspaceId);
+        parameters.forEach(query::setParameter);
+        for (var row : query.getResultList()) {
+            var value = row.get("val", String.class);
+            var owner = row.get("owner", UUID.class);
+            switch (row.get("kind", String.class)) {
+                case "external_id" -> owners.ownsExternalId(value, owner);
+                case "email" -> owners.ownsEmail(value, owner);
+                case "phone" -> owners.ownsPhone(value, owner);
+                default -> survivor(owner).ifPresent(survivor -> owners.hadExternalId(value, survivor));
+            }
+        }
+        return owners;
+    }
+
+    /** What identifies a contact now, as locks name it. */
+    List<String> lockNames(UUID contactId) {
+        return entityManager
+                .createQuery("""
+                        select 'external_id' as kind, c.externalId as val from Contact c
+                        where c.id = :contact and c.externalId is not null
+                        union all
+                        select 'email' as kind, e.emailKey as val from ContactEmail e where e.contact.id = :contact
+                        union all
+                        select 'phone' as kind, p.phone as val from ContactPhone p where p.contact.id = :contact
+                        """, Tuple.class)
+                .setParameter("contact", contactId)
                 .getResultStream()
-                .findFirst();
+                .map(row -> row.get("kind", String.class) + " " + row.get("val", String.class))
+                .toList();
+    }
+
+    /** Where the id of a merged contact leads to, over as many merges as there were; empty for any other id. */
+    Optional<UUID> redirect(UUID workspaceId, UUID contactId) {
+        return Optional.ofNullable(entityManager.find(ContactRedirect.class, contactId))
+                .filter(redirect -> redirect.belongsTo(workspaceId))
+                .flatMap(redirect -> survivor(redirect.survivorId()));
+    }
+
+    private Optional<UUID> survivor(UUID contactId) {
+        var next = entityManager.find(ContactRedirect.class, contactId);
+        return next == null ? Optional.of(contactId) : survivor(next.survivorId());
     }
 
     /** Newest first, from behind the cursor. The bound on the time alone is what lets the index be entered there. */
@@ -111,5 +238,76 @@ class ContactRepository {
                 .getResultStream()
                 .collect(Collectors.toUnmodifiableMap(
                         row -> row.get("lead", UUID.class), row -> row.get("contact", UUID.class)));
+    }
+
+    List<ContactLead> leads(UUID contactId, Cursor after, int maxRows) {
+        return entityManager
+                .createQuery("""
+                        select l from ContactLead l where l.contactId = :contact
+                          and l.submittedAt <= :at and (l.submittedAt < :at or l.leadId < :id)
+                        order by l.submittedAt desc, l.leadId desc
+                        """, ContactLead.class)
+                .setParameter("contact", contactId)
+                .setParameter("at", after.at())
+                .setParameter("id", after.id())
+                .setMaxResults(maxRows)
+                .getResultList();
+    }
+
+    /** The conversations that leads came from, each with the time it began. */
+    List<Cursor> conversations(UUID contactId, Cursor after, int maxRows) {
+        return entityManager
+                .createQuery("""
+                        select distinct l.conversationStartedAt as at, l.conversationId as id from ContactLead l
+                        where l.contactId = :contact and l.conversationId is not null
+                          and l.conversationStartedAt <= :at and (l.conversationStartedAt < :at or l.conversationId < :id)
+                        order by l.conversationStartedAt desc, l.conversationId desc
+                        """, Tuple.class)
+                .setParameter("contact", contactId)
+                .setParameter("at", after.at())
+                .setParameter("id", after.id())
+                .setMaxResults(maxRows)
+                .getResultStream()
+                .map(row -> new Cursor(row.get("at", Instant.class), row.get("id", UUID.class)))
+                .toList();
+    }
+
+    List<ContactChange> changes(Set<UUID> contactIds, Cursor after, int maxRows) {
+        return entityManager
+                .createQuery("""
+                        select c from ContactChange c where c.contactId in :contacts
+                          and c.origin.at <= :at and (c.origin.at < :at or c.id < :id)
+                        order by c.origin.at desc, c.id desc
+                        """, ContactChange.class)
+                .setParameter("contacts", contactIds)
+                .setParameter("at", after.at())
+                .setParameter("id", after.id())
+                .setMaxResults(maxRows)
+                .getResultList();
+    }
+
+    /** The leads of one contact become another's. */
+    List<UUID> moveLeads(UUID from, UUID to) {
+        var leads = entityManager
+                .createQuery("select l.leadId from ContactLead l where l.contactId = :contact", UUID.class)
+                .setParameter("contact", from)
+                .getResultList();
+        execute("update ContactLead l set l.contactId = :to where l.contactId = :from", Map.of("from", from, "to", to));
+        return leads;
+    }
+
+    /** Those of these leads that are still with the one become the other's. */
+    void moveLeads(Collection<UUID> leads, UUID from, UUID to) {
+        if (!leads.isEmpty()) {
+            execute(
+                    "update ContactLead l set l.contactId = :to where l.contactId = :from and l.leadId in :leads",
+                    Map.of("from", from, "to", to, "leads", leads));
+        }
+    }
+
+    void execute(String jpql, Map<String, ?> parameters) {
+        var query = entityManager.createQuery(jpql);
+        parameters.forEach(query::setParameter);
+        query.executeUpdate();
     }
 }

@@ -3,8 +3,11 @@ package org.foyer.contacts.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.foyer.platform.text.Folding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,39 @@ record ContactState(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant lastSeenAt) {
+
+    /** What identifies it, as locks name it. */
+    List<String> lockNames() {
+        var names = new ArrayList<String>();
+        if (externalId != null) {
+            names.add(IdentityLocks.externalId(externalId));
+        }
+        emails.forEach(email -> names.add(IdentityLocks.email(Folding.emailKey(email.value()))));
+        phones.forEach(phone -> names.add(IdentityLocks.phone(phone.value())));
+        return names;
+    }
+
+    /** The same with none but the identifying values that pass. */
+    ContactState only(
+            Predicate<String> externalIdPasses, Predicate<String> emailPasses, Predicate<String> phonePasses) {
+        var keepsId = externalId == null || externalIdPasses.test(externalId);
+        return new ContactState(
+                id,
+                workspaceId,
+                keepsId ? externalId : null,
+                keepsId ? externalIdOrigin : null,
+                name,
+                nameOrigin,
+                emails.stream().filter(email -> emailPasses.test(email.value())).toList(),
+                phones.stream().filter(phone -> phonePasses.test(phone.value())).toList(),
+                attributes,
+                sources,
+                createdSource,
+                createdActor,
+                createdAt,
+                updatedAt,
+                lastSeenAt);
+    }
 
     /** An address or a number. */
     record Value(String value, Origin origin) {}

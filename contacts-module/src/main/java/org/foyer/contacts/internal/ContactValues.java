@@ -42,16 +42,67 @@ record ContactValues(
                 attributes);
     }
 
-    ContactValues withoutEmails() {
-        return new ContactValues(externalId, name, Given.nothing(), Given.nothing(), phone, phones, attributes);
-    }
-
     ContactValues withoutPhones() {
         return new ContactValues(externalId, name, email, emails, Given.nothing(), Given.nothing(), attributes);
     }
 
-    ContactValues withoutExternalId() {
+    ContactValues withExternalId(String id) {
+        return new ContactValues(Given.of(id), name, email, emails, phone, phones, attributes);
+    }
+
+    /** Without an external id that the contact had before it became part of another, which keeps its own. */
+    ContactValues forAlias(Owners owners) {
+        @Nullable String id = externalId.value();
+        return id != null && owners.ofExternalId(id) == null && owners.formerlyOf(id) != null
+                ? withoutExternalId()
+                : this;
+    }
+
+    private ContactValues withoutExternalId() {
         return new ContactValues(Given.nothing(), name, email, emails, phone, phones, attributes);
+    }
+
+    /** Whether it says who is meant, or at least what they are called. */
+    boolean identify() {
+        return externalId.value() != null
+                || name.value() != null
+                || !emailKeys().isEmpty()
+                || !allPhones().isEmpty();
+    }
+
+    boolean touchesIdentity() {
+        return externalId.isGiven() || email.isGiven() || emails.isGiven() || phone.isGiven() || phones.isGiven();
+    }
+
+    /** The first identifying value that is to be cleared, for a violation. */
+    String clearedPointer() {
+        if (externalId.isGiven() && externalId.value() == null) {
+            return "/external_id";
+        }
+        if (name.isGiven() && name.value() == null) {
+            return "/name";
+        }
+        if (email.isGiven() && email.value() == null) {
+            return "/email";
+        }
+        if (emails.isGiven()) {
+            return "/emails";
+        }
+        return phone.isGiven() ? "/phone" : "/phones";
+    }
+
+    Set<String> externalIds() {
+        @Nullable String id = externalId.value();
+        return id == null ? Set.of() : Set.of(id);
+    }
+
+    /** What is to be this contact's, as locks name it. */
+    Set<String> lockNames() {
+        var names = new LinkedHashSet<String>();
+        externalIds().forEach(id -> names.add(IdentityLocks.externalId(id)));
+        emailKeys().forEach(key -> names.add(IdentityLocks.email(key)));
+        allPhones().forEach(number -> names.add(IdentityLocks.phone(number)));
+        return names;
     }
 
     /** Keys of every address that is to be this contact's. */

@@ -2,6 +2,7 @@ package org.foyer.contacts.internal;
 
 import static org.foyer.contacts.internal.LeadFixture.WORKSPACE;
 
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,16 +11,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.foyer.contracts.contacts.ContactMerges;
 import org.foyer.contracts.contacts.ContactView;
 import org.foyer.contracts.contacts.Contacts;
+import org.foyer.contracts.contacts.CustomAttributes;
 import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.platform.testing.TestDatabase;
-import org.jspecify.annotations.Nullable;
 
 /** The module on a real database, with one transaction per call or delivery, as in the container. */
 final class ContactsApplication implements AutoCloseable {
     private final TestDatabase database;
+    private final FiredEvents events = new FiredEvents();
     private Clock clock = Clock.fixed(LeadFixture.NOW, ZoneOffset.UTC);
 
     ContactsApplication(TestDatabase.Kind kind) {
@@ -32,33 +35,43 @@ final class ContactsApplication implements AutoCloseable {
 
     /** Delivers once; whatever the observer throws comes out, after the rollback. */
     void deliver(LeadSubmitted lead) {
-        database.transact(
-                entityManager -> reactions(new ContactRepository(entityManager)).on(lead));
-    }
-
-    /**
-     * Delivers once, with something happening after the owner was looked for and before the contact is written: what a
-     * concurrent delivery may do.
-     */
-    void deliverWhile(Runnable between, LeadSubmitted lead) {
-        database.transact(entityManager -> {
-            var repository = new ContactRepository(entityManager) {
-                @Override
-                void save(Contact contact) {
-                    between.run();
-                    super.save(contact);
-                }
-            };
-            var failure = failureOf(() -> reactions(repository).on(lead));
-            if (failure != null) {
-                throw new FailedInsideTheObserver(failure);
-            }
-        });
+        database.transact(entityManager -> new ConversationReactions(service(entityManager)).on(lead));
     }
 
     <T> T call(Function<Contacts, T> use) {
-        return database.inTransaction(
-                entityManager -> use.apply(new ContactsService(new ContactRepository(entityManager), clock)));
+        return database.inTransaction(entityManager -> use.apply(service(entityManager)));
+    }
+
+    <T> T merges(Function<ContactMerges, T> use) {
+        return database.inTransaction(entityManager -> use.apply(new MergesService(
+                new ContactRepository(entityManager),
+                new MergeRepository(entityManager),
+                new DuplicateRepository(entityManager),
+                new IdentityLocks(entityManager),
+                events,
+                clock)));
+    }
+
+    <T> T attributes(Function<CustomAttributes, T> use) {
+        return database.inTransaction(entityManager -> use.apply(new CustomAttributesService(
+                new CustomAttributeRepository(entityManager), new IdentityLocks(entityManager), clock)));
+    }
+
+    private ContactsService service(EntityManager entityManager) {
+        return new ContactsService(
+                new ContactRepository(entityManager),
+                new DuplicateRepository(entityManager),
+                new IdentityLocks(entityManager),
+                events,
+                clock);
+    }
+
+    FiredEvents events() {
+        return events;
+    }
+
+    TestDatabase database() {
+        return database;
     }
 
     /** The contact of a lead delivered before. */
@@ -89,30 +102,8 @@ final class ContactsApplication implements AutoCloseable {
         database.transact(entityManager -> entityManager.createNativeQuery(sql).executeUpdate());
     }
 
-    private ConversationReactions reactions(ContactRepository repository) {
-        return new ConversationReactions(new ContactsService(repository, clock));
-    }
-
-    private static @Nullable RuntimeException failureOf(Runnable work) {
-        try {
-            work.run();
-            return null;
-        } catch (RuntimeException e) {
-            return e;
-        }
-    }
-
     @Override
     public void close() {
         database.close();
-    }
-
-    /** The delivery failed where it belongs, before its transaction was committed. */
-    static final class FailedInsideTheObserver extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        FailedInsideTheObserver(RuntimeException cause) {
-            super(cause);
-        }
     }
 }

@@ -3,8 +3,9 @@ package org.foyer.contracts.actions;
 /**
  * A field of a lead form, defaults resolved.
  *
- * @param name {@code name}, {@code email} or {@code phone}
- * @param type input type: {@code text}, {@code email} or {@code tel}
+ * @param name {@code name}, {@code email}, {@code phone} or that of a custom attribute
+ * @param type what is typed in: {@code text}, {@code email} or {@code tel}, of an attribute {@code text}, {@code number},
+ *     {@code boolean} or {@code date}
  * @param autocomplete the HTML autofill token
  */
 public record FormField(

@@ -1,5 +1,6 @@
 package org.foyer.contracts.conversations;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,9 @@ public interface Leads {
 
     /** The leads of a conversation, oldest first. */
     List<LeadView> ofConversation(UUID workspaceId, UUID conversationId);
+
+    /** Those of these leads that are there, by id. */
+    Map<UUID, LeadView> find(UUID workspaceId, Collection<UUID> leadIds);
 
     /**
      * Changes {@code status} and {@code note}, nothing else. A lead that was kept as spam and now is not fires

@@ -1,6 +1,7 @@
 package org.foyer.contracts.refusal;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A façade refuses a command. Nothing was changed: the transaction rolls back. The API answers a problem document whose
@@ -33,10 +34,26 @@ public final class Refusal extends RuntimeException {
     private final Kind kind;
     private final transient List<Violation> violations;
 
+    private final transient Map<String, Object> more;
+
     private Refusal(Kind kind, String message, List<Violation> violations) {
+        this(kind, message, violations, Map.of());
+    }
+
+    private Refusal(Kind kind, String message, List<Violation> violations, Map<String, ?> more) {
         super(message);
         this.kind = kind;
         this.violations = List.copyOf(violations);
+        this.more = Map.copyOf(more);
+    }
+
+    /**
+     * Values contradict the present state.
+     *
+     * @param more documented extension members of the problem document, such as {@code contact_id}
+     */
+    public static Refusal conflict(String message, List<Violation> violations, Map<String, ?> more) {
+        return new Refusal(Kind.CONFLICT, message, violations, more);
     }
 
     public static Refusal invalid(List<Violation> violations) {
@@ -62,5 +79,10 @@ public final class Refusal extends RuntimeException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** Extension members of the problem document. */
+    public Map<String, Object> more() {
+        return more;
     }
 }

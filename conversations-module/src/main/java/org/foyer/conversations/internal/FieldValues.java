@@ -1,5 +1,6 @@
 package org.foyer.conversations.internal;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.foyer.platform.document.Document;
 import org.foyer.platform.document.Texts;
 import org.foyer.platform.text.EmailAddresses;
 import org.foyer.platform.text.PhoneNumbers;
+import org.foyer.platform.text.TypedTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldValues {
     private static final int MAX_NAME = 255;
+    private static final int MAX_TEXT = 500;
+    private static final String NUMBER = "number";
+    private static final String BOOLEAN = "boolean";
+    private static final String DATE = "date";
     private static final int LONGEST_WORTH_READING = 2000;
 
     private final String defaultRegion;
@@ -43,14 +49,14 @@ final class FieldValues {
     Map<String, String> readFrom(List<FormField> fields, Document values) {
         var normalised = new LinkedHashMap<String, String>();
         for (var field : fields) {
-            var raw = values.raw(field.name());
+            var raw = written(values.raw(field.name()), field.type());
             if (raw != null && !(raw instanceof String)) {
                 values.violation(field.name(), "must be a text");
                 continue;
             }
             var text = raw == null ? "" : trimmed((String) raw);
             if (!text.isEmpty()) {
-                var value = normalise(field.name(), text, values);
+                var value = normalise(field, text, values);
                 if (value != null) {
                     normalised.put(field.name(), value);
                 }
@@ -59,6 +65,16 @@ final class FieldValues {
             }
         }
         return normalised;
+    }
+
+    /** A number or truth of a field of that type as its text; anything else as it came. */
+    private static @Nullable Object written(@Nullable Object raw, String type) {
+        if (type.equals(NUMBER) && raw instanceof Number number) {
+            var decimal = number instanceof BigDecimal given ? given : new BigDecimal(number.toString());
+            var kept = TypedTexts.number(decimal);
+            return kept == null ? "-" : kept.toPlainString(); // a dash is no number: it is refused as one
+        }
+        return type.equals(BOOLEAN) && raw instanceof Boolean flag ? flag.toString() : raw;
     }
 
     private static String trimmed(String typed) {
@@ -81,12 +97,14 @@ final class FieldValues {
                 || (Character.getType(c) == Character.FORMAT && c != '\u200c' && c != '\u200d');
     }
 
-    private @Nullable String normalise(String name, String typed, Document values) {
+    private @Nullable String normalise(FormField field, String typed, Document values) {
+        var name = field.name();
         var maxLength =
                 switch (name) {
                     case "email" -> EmailAddresses.MAX_LENGTH;
                     case "phone" -> PhoneNumbers.MAX_LENGTH;
-                    default -> MAX_NAME;
+                    case "name" -> MAX_NAME;
+                    default -> MAX_TEXT;
                 };
         // normalising costs time that grows with the square of some texts, so a hopelessly long one isn't
         var text = typed.length() > LONGEST_WORTH_READING ? typed : Normalizer.normalize(typed, Normalizer.Form.NFC);
@@ -108,6 +126,27 @@ final class FieldValues {
                         name,
                         "Enter a phone number, with its country code if it is abroad.",
                         values);
+            default -> attribute(field, text, values);
+        };
+    }
+
+    /** The one written form of a value of the field's type. */
+    private static @Nullable String attribute(FormField field, String text, Document values) {
+        var name = field.name();
+        return switch (field.type()) {
+            case NUMBER -> {
+                var number = TypedTexts.number(text);
+                yield found(
+                        number == null ? null : number.toPlainString(), name, "Enter a number, such as 12.5.", values);
+            }
+            case BOOLEAN -> {
+                var flag = TypedTexts.flag(text);
+                yield found(flag == null ? null : flag.toString(), name, "must be true or false", values);
+            }
+            case DATE -> {
+                var date = TypedTexts.date(text);
+                yield found(date == null ? null : date.toString(), name, "Enter a date, such as 2026-01-31.", values);
+            }
             default -> text;
         };
     }

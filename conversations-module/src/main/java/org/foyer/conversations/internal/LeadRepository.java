@@ -44,6 +44,14 @@ class LeadRepository {
         entityManager.remove(lead);
     }
 
+    List<Lead> allOf(UUID workspaceId, Collection<UUID> leadIds) {
+        return entityManager
+                .createQuery("select l from Lead l where l.workspaceId = :workspace and l.id in :leads", Lead.class)
+                .setParameter("workspace", workspaceId)
+                .setParameter("leads", leadIds)
+                .getResultList();
+    }
+
     Optional<Lead> ofWorkspace(UUID id, UUID workspaceId) {
         return Optional.ofNullable(entityManager.find(Lead.class, id))
                 .filter(lead -> lead.workspaceId().equals(workspaceId));

@@ -6,11 +6,14 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.actions.FormField;
 import org.foyer.contracts.conversations.ConversationsEvent;
@@ -135,6 +138,16 @@ class LeadsService implements Leads {
         return leads.ofConversation(conversationId, workspaceId).stream()
                 .map(Lead::view)
                 .toList();
+    }
+
+    @Override
+    @Transactional
+    public Map<UUID, LeadView> find(UUID workspaceId, Collection<UUID> leadIds) {
+        return leadIds.isEmpty()
+                ? Map.of()
+                : leads.allOf(workspaceId, leadIds).stream()
+                        .map(Lead::view)
+                        .collect(Collectors.toUnmodifiableMap(LeadView::id, Function.identity()));
     }
 
     @Override
