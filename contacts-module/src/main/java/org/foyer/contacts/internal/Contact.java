@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.foyer.contracts.contacts.ContactView;
 import org.foyer.contracts.contacts.ContactView.OriginView;
@@ -93,6 +94,15 @@ class Contact {
 
     @Convert(converter = SourcesConverter.class)
     private List<String> sources;
+
+    @Column(name = "sources", insertable = false, updatable = false)
+    @SuppressWarnings("UnusedVariable") // for queries
+    private @Nullable String sourcesText;
+
+    // all there is to find it by, one a line
+    @Column(name = "search_text", columnDefinition = "text")
+    @SuppressWarnings("UnusedVariable") // for queries
+    private String searchText = "";
 
     @Column(name = "created_source", updatable = false)
     private String createdSource;
@@ -214,12 +224,14 @@ class Contact {
         externalId = value;
         externalIdKey = value == null ? null : Folding.key(value);
         externalIdOrigin = value == null ? null : by;
+        agreeOnSearchText();
     }
 
     private void name(@Nullable String value, @Nullable Origin by) {
         name = value;
         nameKey = value == null ? null : Folding.key(value);
         nameOrigin = value == null ? null : by;
+        agreeOnSearchText();
     }
 
     private void takeEmails(
@@ -299,6 +311,7 @@ class Contact {
         }
         email = inOrder.isEmpty() ? null : inOrder.get(0).email();
         emailKey = inOrder.isEmpty() ? null : inOrder.get(0).key();
+        agreeOnSearchText();
         return inOrder.stream().map(ContactEmail::email).toList();
     }
 
@@ -308,6 +321,17 @@ class Contact {
                         .thenComparing(address -> address.origin().at())
                         .thenComparing(ContactEmail::key))
                 .toList();
+    }
+
+    private void agreeOnSearchText() {
+        searchText = Stream.of(
+                        Stream.of(nameKey, externalIdKey).filter(Objects::nonNull),
+                        emails.stream()
+                                .map(address -> Folding.key(address.email()))
+                                .sorted(),
+                        phones.stream().map(ContactPhone::phone).sorted())
+                .flatMap(texts -> texts)
+                .collect(Collectors.joining("\n"));
     }
 
     private void takePhones(
@@ -372,6 +396,7 @@ class Contact {
             inOrder.get(0).primary(true);
         }
         phone = inOrder.isEmpty() ? null : inOrder.get(0).phone();
+        agreeOnSearchText();
         return inOrder.stream().map(ContactPhone::phone).toList();
     }
 
