@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.foyer.api.security.Principals;
 import org.foyer.api.security.Requires;
+import org.foyer.contracts.contacts.ContactQuery;
+import org.foyer.contracts.contacts.ContactSearch;
 import org.foyer.contracts.contacts.ContactView;
 import org.foyer.contracts.contacts.Contacts;
 import org.foyer.contracts.paging.Page;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public class ContactsResource {
     @Inject
     private Contacts contacts;
+
+    @Inject
+    private ContactSearch search;
 
     record ContactResponse(
             UUID id,
@@ -66,10 +71,14 @@ public class ContactsResource {
     @GET
     @Requires(Scope.READ)
     public Page<ContactResponse> list(
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("segment_id") @Nullable String segmentId,
+            @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context SecurityContext security) {
-        return contacts.list(caller(security).workspaceId(), ListParameters.page(limit, after))
+        var query = new ContactQuery(ListParameters.text("q", text), ListParameters.id("segment_id", segmentId), sort);
+        return search.list(caller(security).workspaceId(), query, ListParameters.sortedPage(limit, after))
                 .map(ContactResponse::of);
     }
 

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.foyer.contracts.contacts.ContactView;
 import org.foyer.contracts.contacts.ContactView.OriginView;
@@ -324,14 +323,11 @@ class Contact {
     }
 
     private void agreeOnSearchText() {
-        searchText = Stream.of(
-                        Stream.of(nameKey, externalIdKey).filter(Objects::nonNull),
-                        emails.stream()
-                                .map(address -> Folding.key(address.email()))
-                                .sorted(),
-                        phones.stream().map(ContactPhone::phone).sorted())
-                .flatMap(texts -> texts)
-                .collect(Collectors.joining("\n"));
+        searchText = SearchText.of(
+                name,
+                externalId,
+                emails.stream().map(ContactEmail::email).toList(),
+                phones.stream().map(ContactPhone::phone).toList());
     }
 
     private void takePhones(

@@ -157,9 +157,14 @@ public final class Document {
 
     /** The object at a place in a list of this document. */
     public Document nested(String path, Map<?, ?> map) {
+        return new Document(copy(map), pointer(path), violations);
+    }
+
+    /** A JSON object's map under the type it has. */
+    public static Map<String, Object> copy(Map<?, ?> map) {
         var copy = new LinkedHashMap<String, Object>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-        return new Document(copy, pointer(path), violations);
+        return copy;
     }
 
     /** The properties' names as the client ordered them; naming them does not count as reading. */
