@@ -32,6 +32,8 @@ import org.foyer.api.security.Principals;
 import org.foyer.api.security.Requires;
 import org.foyer.contracts.contacts.ContactMerges;
 import org.foyer.contracts.contacts.ContactMerges.MergePreview;
+import org.foyer.contracts.contacts.ContactQuery;
+import org.foyer.contracts.contacts.ContactSearch;
 import org.foyer.contracts.contacts.Contacts;
 import org.foyer.contracts.contacts.Contacts.BatchResult;
 import org.foyer.contracts.paging.Page;
@@ -52,6 +54,9 @@ public class ContactsResource {
     private ContactMerges merges;
 
     @Inject
+    private ContactSearch search;
+
+    @Inject
     private Merging merging;
 
     @Inject
@@ -60,10 +65,14 @@ public class ContactsResource {
     @GET
     @Requires(Scope.READ)
     public Page<ContactResponse> list(
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("segment_id") @Nullable String segmentId,
+            @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context SecurityContext security) {
-        return contacts.list(caller(security).workspaceId(), ListParameters.page(limit, after))
+        var query = new ContactQuery(ListParameters.text("q", text), ListParameters.id("segment_id", segmentId), sort);
+        return search.list(caller(security).workspaceId(), query, ListParameters.sortedPage(limit, after))
                 .map(ContactResponse::inList);
     }
 

@@ -19,10 +19,20 @@ import org.jspecify.annotations.Nullable;
 public final class ListParameters {
     private static final int MAX_QUERY = 200;
     private static final int MAX_CURSOR = 500;
+    private static final int MAX_SORTED_CURSOR = 5000;
 
     private ListParameters() {}
 
     public static PageRequest page(@Nullable String limit, @Nullable String after) {
+        return page(limit, after, MAX_CURSOR);
+    }
+
+    /** Of a list in an order of the client's choosing, whose cursors hold a value of any length. */
+    static PageRequest sortedPage(@Nullable String limit, @Nullable String after) {
+        return page(limit, after, MAX_SORTED_CURSOR);
+    }
+
+    private static PageRequest page(@Nullable String limit, @Nullable String after, int maxCursor) {
         var violations = new ArrayList<Violation>();
         int size = PageRequest.DEFAULT_LIMIT;
         if (limit != null) {
@@ -34,7 +44,7 @@ public final class ListParameters {
                 violations.add(new Violation("/query/limit", "must be a whole number from 1 to 100"));
             }
         }
-        if (after != null && (after.isEmpty() || after.length() > MAX_CURSOR)) {
+        if (after != null && (after.isEmpty() || after.length() > maxCursor)) {
             violations.add(new Violation("/query/after", "is not a cursor this list gave out"));
         }
         refuse(violations);

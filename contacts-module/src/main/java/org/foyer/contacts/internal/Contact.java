@@ -94,6 +94,15 @@ class Contact {
     @Convert(converter = SourcesConverter.class)
     private List<String> sources;
 
+    @Column(name = "sources", insertable = false, updatable = false)
+    @SuppressWarnings("UnusedVariable") // for queries
+    private @Nullable String sourcesText;
+
+    // all there is to find it by, one a line
+    @Column(name = "search_text", columnDefinition = "text")
+    @SuppressWarnings("UnusedVariable") // for queries
+    private String searchText = "";
+
     @Column(name = "created_source", updatable = false)
     private String createdSource;
 
@@ -240,12 +249,14 @@ class Contact {
         externalId = value;
         externalIdKey = value == null ? null : Folding.key(value);
         externalIdOrigin = value == null ? null : by;
+        agreeOnSearchText();
     }
 
     private void name(@Nullable String value, @Nullable Origin by) {
         name = value;
         nameKey = value == null ? null : Folding.key(value);
         nameOrigin = value == null ? null : by;
+        agreeOnSearchText();
     }
 
     private void takeEmails(
@@ -325,6 +336,7 @@ class Contact {
         }
         email = inOrder.isEmpty() ? null : inOrder.get(0).email();
         emailKey = inOrder.isEmpty() ? null : inOrder.get(0).key();
+        agreeOnSearchText();
         return inOrder.stream().map(ContactEmail::email).toList();
     }
 
@@ -334,6 +346,14 @@ class Contact {
                         .thenComparing(address -> address.origin().at())
                         .thenComparing(ContactEmail::key))
                 .toList();
+    }
+
+    private void agreeOnSearchText() {
+        searchText = SearchText.of(
+                name,
+                externalId,
+                emails.stream().map(ContactEmail::email).toList(),
+                phones.stream().map(ContactPhone::phone).toList());
     }
 
     private void takePhones(
@@ -398,6 +418,7 @@ class Contact {
             inOrder.get(0).primary(true);
         }
         phone = inOrder.isEmpty() ? null : inOrder.get(0).phone();
+        agreeOnSearchText();
         return inOrder.stream().map(ContactPhone::phone).toList();
     }
 

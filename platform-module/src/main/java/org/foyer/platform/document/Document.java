@@ -165,7 +165,8 @@ public final class Document {
         return new Document(copy(map), at, new LinkedHashSet<>());
     }
 
-    private static Map<String, Object> copy(Map<?, ?> map) {
+    /** A JSON object's map under the type it has. */
+    public static Map<String, Object> copy(Map<?, ?> map) {
         var copy = new LinkedHashMap<String, Object>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;

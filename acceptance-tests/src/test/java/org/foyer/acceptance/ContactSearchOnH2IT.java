@@ -1,0 +1,8 @@
+package org.foyer.acceptance;
+
+class ContactSearchOnH2IT extends ContactSearchContract {
+    @Override
+    FoyerProcess installation() {
+        return Running.onH2();
+    }
+}

@@ -1,0 +1,8 @@
+package org.foyer.acceptance;
+
+class ContactSearchOnPostgresIT extends ContactSearchContract {
+    @Override
+    FoyerProcess installation() {
+        return Running.onPostgres();
+    }
+}

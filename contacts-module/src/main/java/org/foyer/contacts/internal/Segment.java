@@ -1,0 +1,105 @@
+package org.foyer.contacts.internal;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.foyer.contracts.contacts.SegmentView;
+import org.foyer.platform.id.Ids;
+import org.foyer.platform.json.Json;
+import org.foyer.platform.text.Folding;
+import org.jspecify.annotations.Nullable;
+
+/** A filter a workspace gave a name. It is kept as it was written, and read anew whenever it is used. */
+@Entity
+@Table(name = "segment")
+class Segment {
+    private static final TypeReference<Map<String, Object>> FILTER = new TypeReference<>() {};
+
+    @Id
+    private UUID id;
+
+    @Column(name = "workspace_id", updatable = false)
+    private UUID workspaceId;
+
+    private String name;
+
+    @Column(name = "name_key")
+    @SuppressWarnings("UnusedVariable") // for the unique index
+    private String nameKey;
+
+    @Column(columnDefinition = "text")
+    private String filter;
+
+    @Column(name = "created_at", updatable = false)
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    @Version
+    private long version;
+
+    Segment(UUID workspaceId, String name, Map<String, Object> filter, Instant now) {
+        this.id = Ids.next();
+        this.workspaceId = workspaceId;
+        this.name = name;
+        this.nameKey = Folding.key(name);
+        this.filter = Json.write(filter);
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    @SuppressWarnings("NullAway.Init") // for JPA
+    protected Segment() {}
+
+    void renamed(String newName, Instant now) {
+        name = newName;
+        nameKey = Folding.key(newName);
+        updatedAt = now;
+    }
+
+    void means(Map<String, Object> newFilter, Instant now) {
+        filter = Json.write(newFilter);
+        updatedAt = now;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Map<String, Object> filter() {
+        return Json.read(filter, FILTER);
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    boolean belongsTo(UUID workspace) {
+        return workspaceId.equals(workspace);
+    }
+
+    SegmentView view() {
+        return new SegmentView(id, name, filter(), createdAt, updatedAt);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Segment segment && id.equals(segment.id());
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+}
