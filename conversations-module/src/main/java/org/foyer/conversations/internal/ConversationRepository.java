@@ -216,11 +216,6 @@ class ConversationRepository {
         return lock(id).filter(conversation -> conversation.workspaceId().equals(workspaceId));
     }
 
-    /** Whoever's it is, its row locked until the transaction ends; empty once it is gone. */
-    Optional<Conversation> lock(UUID id) {
-        return Optional.ofNullable(entityManager.find(Conversation.class, id, LockModeType.PESSIMISTIC_WRITE));
-    }
-
     Page<Conversation> list(ConversationQuery wanted, PageRequest page) {
         var cursor = Cursor.of(page);
         var where = new StringBuilder("select c from Conversation c where c.workspaceId = :workspace ");
@@ -315,10 +310,6 @@ class ConversationRepository {
                         """, Note.class)
                 .setParameter("conversation", conversationId)
                 .getResultList();
-    }
-
-    Optional<Conversation> find(UUID id) {
-        return Optional.ofNullable(entityManager.find(Conversation.class, id));
     }
 
     /** What was mailed of a conversation, locked until the transaction ends. Of two that make the row at once one fails. */

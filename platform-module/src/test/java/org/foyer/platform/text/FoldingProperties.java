@@ -30,8 +30,8 @@ class FoldingProperties {
         var first = Folding.key(one);
         var second = Folding.key(other);
         var asH2 = first.compareTo(second);
-        var asPostgres = Arrays.compareUnsigned(
-                first.getBytes(StandardCharsets.UTF_8), second.getBytes(StandardCharsets.UTF_8));
+        var asPostgres =
+                Arrays.compareUnsigned(first.getBytes(StandardCharsets.UTF_8), second.getBytes(StandardCharsets.UTF_8));
         assertThat(Integer.signum(asH2)).isEqualTo(Integer.signum(asPostgres));
     }
 
