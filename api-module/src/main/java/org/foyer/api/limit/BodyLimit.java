@@ -1,44 +1,71 @@
 package org.foyer.api.limit;
 
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.foyer.api.problem.ProblemException;
 import org.foyer.api.problem.ProblemType;
 
-/** Refuses request bodies over 1 MiB, by what they declare and by what they really hold. */
+/**
+ * Refuses request bodies over 1 MiB, by what they declare and by what they really hold. A file to import may be larger: it
+ * goes to the disk as it comes, and nothing of it is read before the caller is known.
+ */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 50)
 public class BodyLimit implements ContainerRequestFilter {
     static final long MAX_BYTES = 1024L * 1024;
 
+    private static final List<String> IMPORTS = List.of("v1", "contacts", "imports");
+
+    private final long maxImport = ConfigProvider.getConfig()
+            .getOptionalValue("foyer.imports.max.bytes", Long.class)
+            .orElse(1024L * MAX_BYTES);
+
     @Override
     public void filter(ContainerRequestContext request) {
+        var limit = isImport(request) ? maxImport : MAX_BYTES;
         // the declared length only spares reading: what really comes is counted whatever was declared
         var declared = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > MAX_BYTES) {
-            throw tooLarge();
+        if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > limit) {
+            throw tooLarge(limit);
         }
-        request.setEntityStream(new Limited(request.getEntityStream()));
+        request.setEntityStream(new Limited(request.getEntityStream(), limit));
     }
 
-    private static ProblemException tooLarge() {
-        return new ProblemException(ProblemType.TOO_LARGE, "A request body may have at most 1 MiB.");
+    private static boolean isImport(ContainerRequestContext request) {
+        return request.getMethod().equals(HttpMethod.POST)
+                && request.getUriInfo().getPathSegments().stream()
+                        .map(PathSegment::getPath)
+                        .filter(segment -> !segment.isEmpty())
+                        .toList()
+                        .equals(IMPORTS);
+    }
+
+    private static ProblemException tooLarge(long limit) {
+        return new ProblemException(
+                ProblemType.TOO_LARGE, "A request body may have at most " + limit / MAX_BYTES + " MiB here.");
     }
 
     private static final class Limited extends FilterInputStream {
-        private long left = MAX_BYTES;
+        private final long limit;
+        private long left;
 
-        Limited(InputStream stream) {
+        Limited(InputStream stream, long limit) {
             super(stream);
+            this.limit = limit;
+            this.left = limit;
         }
 
         @Override
@@ -58,7 +85,7 @@ public class BodyLimit implements ContainerRequestFilter {
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw tooLarge();
+                throw tooLarge(limit);
             }
         }
     }

@@ -73,8 +73,7 @@ class Telling {
         }
         var place = event.entry().place();
         if (of.changedForm() != null) {
-            return new Block(
-                    Block.event(place, "lead_form", Map.of("form", MessageResponse.form(of.changedForm()))));
+            return new Block(Block.event(place, "lead_form", Map.of("form", MessageResponse.form(of.changedForm()))));
         }
         return new Block(Block.event(place, "message", Map.of("message", MessageResponse.of(of.message()))));
     }

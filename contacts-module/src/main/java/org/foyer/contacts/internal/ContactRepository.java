@@ -35,6 +35,10 @@ class ContactRepository {
         entityManager.flush();
     }
 
+    void remove(Contact contact) {
+        entityManager.remove(contact);
+    }
+
     /** Writes now, like {@link #save}. */
     void add(ContactLead lead) {
         entityManager.persist(lead);
