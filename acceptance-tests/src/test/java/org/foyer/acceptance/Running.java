@@ -1,5 +1,7 @@
 package org.foyer.acceptance;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,6 +10,8 @@ final class Running {
     private static FoyerProcess onH2;
     private static FoyerProcess onPostgres;
     private static EmbeddedDatabase postgres;
+    private static EmbeddedDatabase.Database postgresDatabase;
+    private static GreenMail mail;
 
     private Running() {}
 
@@ -21,8 +25,8 @@ final class Running {
 
     static synchronized FoyerProcess onPostgres() {
         if (onPostgres == null) {
-            onPostgres =
-                    closedAtExit(FoyerProcess.start(settings(postgres().create().environment())));
+            postgresDatabase = postgres().create();
+            onPostgres = closedAtExit(FoyerProcess.start(settings(postgresDatabase.environment())));
         }
         return onPostgres;
     }
@@ -34,11 +38,29 @@ final class Running {
         return postgres;
     }
 
+    /** The database of {@link #onPostgres}, for what no client can bring about, such as time that has passed. */
+    static synchronized EmbeddedDatabase.Database postgresDatabase() {
+        onPostgres();
+        return postgresDatabase;
+    }
+
+    /** The mail server all of them send to. */
+    static synchronized GreenMail mail() {
+        if (mail == null) {
+            mail = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+            mail.start();
+        }
+        return mail;
+    }
+
     static Map<String, String> settings(Map<String, String> more) {
         var settings = new HashMap<>(Map.of(
                 "FOYER_ADMIN_PASSWORD", Team.PASSWORD,
                 "FOYER_VISITOR_RATE_LIMIT", "0",
-                "FOYER_API_RATE_LIMIT", "0"));
+                "FOYER_API_RATE_LIMIT", "0",
+                "FOYER_SMTP_URL", "smtp://127.0.0.1:" + mail().getSmtp().getPort(),
+                "FOYER_CONVERSATIONS_REPLY_BY_EMAIL", "true",
+                "FOYER_CONVERSATIONS_REPLY_BY_EMAIL_DELAY", "PT1S"));
         settings.putAll(more);
         return settings;
     }

@@ -1,7 +1,6 @@
--- the team's side: who looks after a conversation, whether the agent answers in it, what was mailed of it
+-- the team's side: who looks after a conversation, whether the agent answers in it
 alter table conversation add column assignee_id uuid;
 alter table conversation add column agent_replies boolean default true not null;
-alter table conversation add column mailed_position int default -1 not null;
 create index conversation_status on conversation (workspace_id, status, last_activity_at, id);
 create index conversation_assignee on conversation (workspace_id, assignee_id, last_activity_at, id);
 create index conversation_agent on conversation (workspace_id, agent_id, last_activity_at, id);
@@ -49,3 +48,9 @@ create table search_line (
     text text not null
 );
 create index search_line_conversation on search_line (conversation_id);
+
+-- up to where a conversation was sent to its visitor by e-mail; a row of its own, locked while a mail is on its way
+create table reply_mail (
+    conversation_id uuid not null primary key references conversation (id) on delete cascade,
+    position int not null
+);

@@ -11,7 +11,14 @@ import org.foyer.contracts.conversations.PartView;
 import org.jspecify.annotations.Nullable;
 
 /** A message on the wire, for visitors and for the team alike. */
-public record MessageResponse(UUID id, String author, Instant createdAt, List<Part> parts) {
+public record MessageResponse(
+        UUID id,
+        String author,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String authorName,
+
+        Instant createdAt,
+        List<Part> parts) {
     /** A part of any type; what a type does not have is left out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Part(
@@ -48,6 +55,7 @@ public record MessageResponse(UUID id, String author, Instant createdAt, List<Pa
         return new MessageResponse(
                 message.id(),
                 message.author(),
+                message.authorName(),
                 message.createdAt(),
                 message.parts().stream().map(MessageResponse::part).toList());
     }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,6 +25,7 @@ import org.foyer.api.security.Credentials;
 import org.foyer.contracts.conversations.FeedExtended;
 import org.foyer.contracts.conversations.LiveFeed;
 import org.foyer.contracts.conversations.LivePlace;
+import org.foyer.contracts.conversations.TypingNoticed;
 import org.foyer.contracts.conversations.VisitorIdentity;
 import org.foyer.contracts.workspace.Caller;
 import org.foyer.platform.id.Ids;
@@ -111,6 +113,21 @@ public class Live {
             if (stream.ticket().audience() instanceof Audience.OfTeam team && team.reaches(agentId)) {
                 stream.send(block);
             }
+        }
+    }
+
+    /** Somebody types: the team hears of it, and the visitor if it is a member. */
+    void tell(@Observes(during = TransactionPhase.AFTER_SUCCESS) TypingNoticed event) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("conversation_id", event.conversationId());
+        data.put("author", event.byVisitor() ? "visitor" : "member");
+        if (event.authorName() != null) {
+            data.put("author_name", event.authorName());
+        }
+        tellTeam(event.workspaceId(), event.agentId(), "typing", data);
+        if (!event.byVisitor()) {
+            var block = new Block(Block.event(null, "typing", data));
+            streams.ofVisitor(event.conversationId()).forEach(stream -> stream.send(block));
         }
     }
 

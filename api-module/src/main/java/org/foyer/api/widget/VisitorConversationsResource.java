@@ -112,6 +112,13 @@ public class VisitorConversationsResource {
     }
 
     @POST
+    @Path("conversations/{conversation_id}/typing")
+    @ForVisitor
+    public void typing(@PathParam("conversation_id") UUID conversationId, @Context SecurityContext security) {
+        chat.typing(Principals.visitor(security), conversationId);
+    }
+
+    @POST
     @Path("confirmations/{confirmation_id}")
     @ForVisitor
     @Idempotent

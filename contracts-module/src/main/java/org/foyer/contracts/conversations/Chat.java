@@ -28,7 +28,7 @@ public interface Chat {
     StartedConversation start(UUID agentId, Map<String, Object> body, @Nullable String formerToken);
 
     /**
-     * Takes a visitor's message and answers it.
+     * Takes a visitor's message, and answers it unless the team has taken the conversation over.
      *
      * @return the visitor's message and all that answered it, in order
      */
@@ -49,6 +49,9 @@ public interface Chat {
     Page<OwnConversationView> conversations(VisitorIdentity visitor, PageRequest page);
 
     List<MessageView> history(VisitorIdentity visitor, UUID conversationId);
+
+    /** Says that the visitor is writing: the team may see it for some seconds. Kept nowhere. */
+    void typing(VisitorIdentity visitor, UUID conversationId);
 
     /** Answers a confirmation; a second answer changes nothing and returns what the first one brought. */
     List<MessageView> confirm(VisitorIdentity visitor, UUID confirmationId, Map<String, Object> body);

@@ -7,16 +7,17 @@ import java.util.UUID;
 /**
  * A conversation with its transcript, as the team sees it.
  *
- * @param status open or resolved
+ * @param notes oldest first; for the team alone
  */
 public record ConversationView(
         UUID id,
         UUID workspaceId,
         UUID agentId,
-        UUID visitorId,
-        String status,
+        VisitorView visitor,
+        Conversations.ConversationState state,
         SourceView source,
         List<UUID> leadIds,
         List<MessageView> messages,
+        List<NoteView> notes,
         Instant createdAt,
         Instant lastActivityAt) {}

@@ -4,4 +4,9 @@ import org.foyer.contracts.event.DomainEvent;
 
 /** What the conversations context tells others. */
 public sealed interface ConversationsEvent extends DomainEvent
-        permits LeadFormOffered, LeadSubmitted, VisitorIdentified {}
+        permits ConversationResolved,
+                ConversationStarted,
+                LeadFormOffered,
+                LeadSubmitted,
+                VisitorIdentified,
+                VisitorMissedReply {}

@@ -1,5 +1,6 @@
 package org.foyer.contracts.conversations;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ public interface Leads {
     Page<LeadView> list(LeadQuery query, PageRequest page);
 
     LeadView get(UUID workspaceId, UUID leadId);
+
+    /** The leads of a conversation, oldest first. */
+    List<LeadView> ofConversation(UUID workspaceId, UUID conversationId);
 
     /**
      * Changes {@code status} and {@code note}, nothing else. A lead that was kept as spam and now is not fires

@@ -1,6 +1,7 @@
 package org.foyer.contracts.workspace;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
@@ -20,6 +21,9 @@ public interface Members {
 
     /** A member or an invitation; NOT_FOUND where there is neither. */
     MemberView get(UUID workspaceId, UUID memberId);
+
+    /** A member; empty for who is none, none any more, or only invited. */
+    Optional<MemberView> find(UUID workspaceId, UUID memberId);
 
     /**
      * Invites somebody. An invitation for the same e-mail is replaced, and its link does not hold any more.

@@ -1,6 +1,7 @@
 package org.foyer.conversations.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -17,17 +18,21 @@ import java.util.stream.Collectors;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.conversations.Chat;
+import org.foyer.contracts.conversations.ConversationStarted;
+import org.foyer.contracts.conversations.ConversationsEvent;
 import org.foyer.contracts.conversations.Identification;
 import org.foyer.contracts.conversations.MessageView;
 import org.foyer.contracts.conversations.OwnConversationView;
 import org.foyer.contracts.conversations.SourceView;
 import org.foyer.contracts.conversations.StartedConversation;
+import org.foyer.contracts.conversations.TypingNoticed;
 import org.foyer.contracts.conversations.VisitorIdentity;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.platform.document.Document;
 import org.foyer.platform.document.Texts;
+import org.foyer.platform.id.Ids;
 import org.foyer.platform.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +54,9 @@ class ChatService implements Chat {
     private Identities identities;
     private Transcripts transcripts;
     private Replies replies;
+    private VisitorPresence presence;
+    private Event<ConversationsEvent> events;
+    private Event<TypingNoticed> typings;
     private Feed feed;
     private Agents agents;
     private ConversationsSettings settings;
@@ -63,6 +71,9 @@ class ChatService implements Chat {
             Identities identities,
             Transcripts transcripts,
             Replies replies,
+            VisitorPresence presence,
+            Event<ConversationsEvent> events,
+            Event<TypingNoticed> typings,
             Feed feed,
             Agents agents,
             ConversationsSettings settings,
@@ -71,6 +82,9 @@ class ChatService implements Chat {
         this.identities = identities;
         this.transcripts = transcripts;
         this.replies = replies;
+        this.presence = presence;
+        this.events = events;
+        this.typings = typings;
         this.feed = feed;
         this.agents = agents;
         this.settings = settings;
@@ -80,11 +94,12 @@ class ChatService implements Chat {
     @Override
     @Transactional
     public VisitorIdentity visitor(String token) {
-        return conversations
+        var visitor = conversations
                 .visitorByToken(token, clock.instant())
                 .orElseThrow(() ->
-                        Refusal.of(Refusal.Kind.UNAUTHENTICATED, "The visitor token is missing, unknown or expired."))
-                .identity();
+                        Refusal.of(Refusal.Kind.UNAUTHENTICATED, "The visitor token is missing, unknown or expired."));
+        presence.seen(visitor);
+        return visitor.identity();
     }
 
     @Override
@@ -109,6 +124,7 @@ class ChatService implements Chat {
                         .filter(former -> claim == null || !former.isIdentified())
                         .orElseGet(() -> arriving(agent, now));
         var token = tokenOf(visitor, now);
+        presence.seen(visitor);
         var conversation = new Conversation(visitor, source, locale, now);
         conversations.add(conversation);
         if (claim != null && proved) {
@@ -117,10 +133,12 @@ class ChatService implements Chat {
             conversation.claimedInVain();
         }
         feed.add(conversation.workspaceId(), FeedKind.CONVERSATION_STARTED, conversation.id(), conversation.id());
+        events.fire(new ConversationStarted(
+                Ids.next(), conversation.workspaceId(), agentId, conversation.id(), source, now));
         var messages = new ArrayList<Message>();
         if (!agent.greeting().isBlank()) {
             var greeting = conversation.agentSays(List.of(Message.Part.text(agent.greeting())), now);
-            conversations.add(greeting);
+            conversations.append(conversation, greeting);
             tell(conversation, greeting);
             messages.add(greeting);
         }
@@ -254,10 +272,15 @@ class ChatService implements Chat {
         var agent = agent(conversation);
         var reopened = conversation.status() == Conversation.Status.RESOLVED;
         var message = conversation.visitorSays(text, clock.instant());
-        conversations.add(message);
+        conversations.append(conversation, message);
+        presence.said(conversationId);
         tell(conversation, message);
         if (reopened) {
             feed.add(conversation.workspaceId(), FeedKind.CONVERSATION_UPDATED, conversation.id(), conversation.id());
+        }
+        if (!conversation.agentReplies()) {
+            replies.leave(message);
+            return transcripts.views(conversationId, List.of(message));
         }
         var answer = replies.toMessage(conversation, conversations.visitor(identity.visitorId()), agent, message);
         return transcripts.views(conversationId, List.of(message, answer));
@@ -290,8 +313,10 @@ class ChatService implements Chat {
 
         if (confirmation.status() != Confirmation.Status.PENDING) {
             var position = confirmation.answerPosition();
-            return transcripts.views(
-                    conversation.id(), conversations.messages(conversation.id(), position, position + 1));
+            var answers = conversations.messages(conversation.id(), position, position + 1).stream()
+                    .filter(message -> isAnswer(message, confirmation))
+                    .toList();
+            return transcripts.views(conversation.id(), answers);
         }
         var answer = replies.toAnswer(
                 conversation,
@@ -299,7 +324,22 @@ class ChatService implements Chat {
                 agent(conversation),
                 confirmation,
                 Boolean.TRUE.equals(accept));
-        return transcripts.views(conversation.id(), List.of(answer));
+        return answer == null ? List.of() : transcripts.views(conversation.id(), List.of(answer));
+    }
+
+    // an answer that was heard in silence is followed by whatever came next
+    private static boolean isAnswer(Message message, Confirmation confirmation) {
+        return message.author() == Message.Author.AGENT && message.createdAt().equals(confirmation.closedAt());
+    }
+
+    @Override
+    @Transactional
+    public void typing(VisitorIdentity identity, UUID conversationId) {
+        var conversation = conversations
+                .ofVisitor(conversationId, identity.visitorId())
+                .orElseThrow(() -> Refusal.notFound("conversation"));
+        presence.typing(conversationId);
+        typings.fire(new TypingNoticed(conversation.workspaceId(), conversation.agentId(), conversationId, true, null));
     }
 
     private void tell(Conversation conversation, Message message) {

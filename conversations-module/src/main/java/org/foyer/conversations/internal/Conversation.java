@@ -60,7 +60,6 @@ class Conversation {
     private @Nullable UUID assigneeId;
     private String identity;
     private boolean agentReplies;
-    private int mailedPosition;
     private Instant createdAt;
     private Instant lastActivityAt;
 
@@ -80,7 +79,6 @@ class Conversation {
         this.locale = locale;
         this.identity = (visitor.isIdentified() ? Identity.VERIFIED : Identity.NONE).name();
         this.agentReplies = true;
-        this.mailedPosition = -1;
         this.createdAt = now;
         this.lastActivityAt = now;
     }
@@ -139,11 +137,6 @@ class Conversation {
         status = Status.RESOLVED.name();
     }
 
-    /** All up to this position was sent to the visitor by e-mail, as far as it needed to be. */
-    void mailedUpTo(int position) {
-        mailedPosition = Math.max(mailedPosition, position);
-    }
-
     UUID id() {
         return id;
     }
@@ -194,11 +187,6 @@ class Conversation {
     /** Whether the agent answers; if not, the team has taken over. */
     boolean agentReplies() {
         return agentReplies;
-    }
-
-    /** The last position that was sent by e-mail, -1 if none. */
-    int mailedPosition() {
-        return mailedPosition;
     }
 
     Instant createdAt() {

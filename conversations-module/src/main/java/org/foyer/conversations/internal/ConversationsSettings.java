@@ -11,6 +11,8 @@ class ConversationsSettings {
     private Duration visitorTokenLifetime;
     private Duration formLifetime;
     private OfferLimits offerLimits;
+    private boolean replyByEmail;
+    private Duration replyByEmailDelay;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
     protected ConversationsSettings() {}
@@ -20,6 +22,8 @@ class ConversationsSettings {
      *
      * @param visitorTokenLifetime how long a visitor's token opens their conversations
      * @param formLifetime how long an open form keeps another from being offered
+     * @param replyByEmail whether a member's reply goes out by e-mail when the visitor has left
+     * @param replyByEmailDelay how long the visitor may take to come back before it does
      */
     @Inject
     ConversationsSettings(
@@ -32,16 +36,24 @@ class ConversationsSettings {
             @ConfigProperty(name = "foyer.conversations.offers.visitor.window", defaultValue = "P7D")
                     Duration visitorWindow,
             @ConfigProperty(name = "foyer.conversations.offers.cool.down.turns", defaultValue = "4") int coolDownTurns,
-            @ConfigProperty(name = "foyer.conversations.offers.cool.down", defaultValue = "PT12H") Duration coolDown) {
+            @ConfigProperty(name = "foyer.conversations.offers.cool.down", defaultValue = "PT12H") Duration coolDown,
+            @ConfigProperty(name = "foyer.conversations.reply-by-email", defaultValue = "false") boolean replyByEmail,
+            @ConfigProperty(name = "foyer.conversations.reply-by-email.delay", defaultValue = "PT2M")
+                    Duration replyByEmailDelay) {
         if (visitorTokenLifetime.isNegative() || visitorTokenLifetime.isZero()) {
             throw new IllegalArgumentException("foyer.conversations.visitor.token.lifetime must be positive");
         }
         if (formLifetime.isNegative() || formLifetime.isZero()) {
             throw new IllegalArgumentException("foyer.conversations.form.lifetime must be positive");
         }
+        if (replyByEmailDelay.isNegative()) {
+            throw new IllegalArgumentException("foyer.conversations.reply-by-email.delay must not be negative");
+        }
         this.visitorTokenLifetime = visitorTokenLifetime;
         this.formLifetime = formLifetime;
         this.offerLimits = new OfferLimits(perConversation, perVisitor, visitorWindow, coolDownTurns, coolDown);
+        this.replyByEmail = replyByEmail;
+        this.replyByEmailDelay = replyByEmailDelay;
     }
 
     Duration visitorTokenLifetime() {
@@ -50,6 +62,14 @@ class ConversationsSettings {
 
     Duration formLifetime() {
         return formLifetime;
+    }
+
+    boolean replyByEmail() {
+        return replyByEmail;
+    }
+
+    Duration replyByEmailDelay() {
+        return replyByEmailDelay;
     }
 
     OfferLimits offerLimits() {

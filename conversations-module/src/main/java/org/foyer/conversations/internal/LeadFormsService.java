@@ -111,6 +111,7 @@ class LeadFormsService implements LeadForms {
         var conversation = place.conversation();
         var lead = Lead.submitted(form, values, conversation.source(), consent, now);
         leads.add(lead);
+        conversations.index(conversation, lead);
         form.submitted(conversation.visitorTurns(), now);
         tell(FeedKind.MESSAGE_UPDATED, form, form.id());
         say(conversation, form.successMessage(), now);
@@ -166,9 +167,10 @@ class LeadFormsService implements LeadForms {
     }
 
     private void say(Conversation conversation, @Nullable String text, Instant now) {
-        if (text != null && !text.isBlank()) {
+        // while the team has taken over, only the one who pressed the button is told, and the agent says nothing
+        if (text != null && !text.isBlank() && conversation.agentReplies()) {
             var message = conversation.agentSays(List.of(Message.Part.text(text)), now);
-            conversations.add(message);
+            conversations.append(conversation, message);
             feed.add(conversation.workspaceId(), FeedKind.MESSAGE_CREATED, conversation.id(), message.id());
         }
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.foyer.contracts.conversations.LeadQuery;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
@@ -78,6 +79,30 @@ class LeadRepository {
                         """, UUID.class)
                 .setParameter("conversation", conversationId)
                 .getResultList();
+    }
+
+    List<Lead> ofConversation(UUID conversationId, UUID workspaceId) {
+        return entityManager
+                .createQuery("""
+                        select l from Lead l where l.conversationId = :conversation and l.workspaceId = :workspace
+                        order by l.createdAt, l.id
+                        """, Lead.class)
+                .setParameter("conversation", conversationId)
+                .setParameter("workspace", workspaceId)
+                .getResultList();
+    }
+
+    /** The leads of each conversation that has some, oldest first. */
+    Map<UUID, List<UUID>> idsOfConversations(Collection<UUID> conversationIds) {
+        return entityManager
+                .createQuery("""
+                        select l.conversationId, l.id from Lead l where l.conversationId in :conversations
+                        order by l.createdAt, l.id
+                        """, Object[].class)
+                .setParameter("conversations", conversationIds)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> (UUID) row[0], Collectors.mapping(row -> (UUID) row[1], Collectors.toList())));
     }
 
     /** What a visitor has left so far, by field; later values win. */

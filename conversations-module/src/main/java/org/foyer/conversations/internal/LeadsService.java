@@ -78,6 +78,9 @@ class LeadsService implements Leads {
         lead.announced();
         events.fire(lead.event(conversation == null ? null : conversations.userOf(conversation)));
         feed.add(workspaceId, FeedKind.LEAD_CREATED, conversationId, lead.id());
+        if (conversation != null) {
+            conversations.index(conversation, lead);
+        }
         return lead.view();
     }
 
@@ -124,6 +127,14 @@ class LeadsService implements Leads {
 
     @Override
     @Transactional
+    public List<LeadView> ofConversation(UUID workspaceId, UUID conversationId) {
+        return leads.ofConversation(conversationId, workspaceId).stream()
+                .map(Lead::view)
+                .toList();
+    }
+
+    @Override
+    @Transactional
     public LeadView change(UUID workspaceId, UUID leadId, Map<String, Object> body) {
         var lead = leads.lock(leadId, workspaceId).orElseThrow(() -> Refusal.notFound("lead"));
         var document = Document.of(body);
@@ -157,6 +168,7 @@ class LeadsService implements Leads {
     @Transactional
     public void delete(UUID workspaceId, UUID leadId) {
         leads.remove(leads.lock(leadId, workspaceId).orElseThrow(() -> Refusal.notFound("lead")));
+        conversations.unindex(leadId);
     }
 
     @Override

@@ -210,10 +210,10 @@ class LiveFeedService implements LiveFeed {
     public Set<String> stillGood(Collection<String> visitorTokens) {
         var byHash =
                 visitorTokens.stream().collect(Collectors.toMap(Secrets::sha256, Function.identity(), (a, b) -> a));
-        return conversations.goodTokens(byHash.keySet(), clock.instant()).stream()
-                .map(byHash::get)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        var now = clock.instant();
+        var good = conversations.goodTokens(byHash.keySet(), now);
+        conversations.seen(conversations.visitorsOf(good), now);
+        return good.stream().map(byHash::get).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     @Override

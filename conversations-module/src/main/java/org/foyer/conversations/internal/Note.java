@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.foyer.contracts.conversations.NoteView;
 import org.foyer.platform.id.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,10 @@ class Note {
         this.createdAt = now;
     }
 
+    NoteView view() {
+        return new NoteView(id, memberId, authorName, text, createdAt);
+    }
+
     UUID id() {
         return id;
     }
@@ -43,19 +48,7 @@ class Note {
         return conversationId;
     }
 
-    @Nullable UUID memberId() {
-        return memberId;
-    }
-
-    @Nullable String authorName() {
-        return authorName;
-    }
-
     String text() {
         return text;
-    }
-
-    Instant createdAt() {
-        return createdAt;
     }
 }

@@ -2,6 +2,8 @@ package org.foyer.conversations.internal;
 
 /** The rule that settled a decision. The names are recorded with every decision, so they never change. */
 enum OfferRule {
+    /** The team has taken the conversation over: the agent says nothing. */
+    TAKEN_OVER,
     /** This very message refuses contact or data. */
     REFUSED_NOW,
     /** The visitor said yes to the question, or answered it by asking for the same thing. */

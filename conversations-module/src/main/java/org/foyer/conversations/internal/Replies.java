@@ -94,8 +94,25 @@ class Replies {
         return say(conversation, facts, ReplyWording.of(reply, decision), decision);
     }
 
-    /** Answers a pressed yes or no. */
-    Message toAnswer(
+    /** Leaves a visitor's message to the team, and says why. */
+    void leave(Message message) {
+        var decision = new OfferDecision(
+                Offer.NONE,
+                null,
+                List.of(),
+                OfferRule.TAKEN_OVER,
+                "The team has taken the conversation over; the agent is silent.",
+                0,
+                null,
+                null);
+        conversations.add(new Decision(message, engine.name(), decision, clock.instant()));
+    }
+
+    /**
+     * Answers a pressed yes or no. While the team has taken over, yes still brings the form that was asked about; no is
+     * heard in silence.
+     */
+    @Nullable Message toAnswer(
             Conversation conversation, Visitor visitor, AgentView agent, Confirmation confirmation, boolean yes) {
         var now = clock.instant();
         var facts = facts(conversation, visitor, agent, now);
@@ -105,6 +122,9 @@ class Replies {
         var reply = new EngineReply(ReplyWording.UNKNOWN, List.of(), RefusalKind.NONE);
         var decision = decide(conversation, visitor, facts, reply, question);
         remember(visitor, decision);
+        if (!conversation.agentReplies() && decision.offer() != Offer.FORM) {
+            return null;
+        }
         return say(conversation, facts, ReplyWording.of(reply, decision), decision);
     }
 
@@ -215,7 +235,7 @@ class Replies {
             parts.add(Message.Part.form(offer(conversation, choice, facts, decision.fieldsToAsk())));
         }
         var message = conversation.agentSays(parts, now);
-        conversations.add(message);
+        conversations.append(conversation, message);
         feed.add(conversation.workspaceId(), FeedKind.MESSAGE_CREATED, conversation.id(), message.id());
         return message;
     }

@@ -39,11 +39,10 @@ class SearchLine {
 
     /** Without the differences a search takes no notice of. */
     static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    }
-
-    void rewritten(String newText) {
-        text = folded(newText);
+        // a sigma is written otherwise at the end of a word, and a part of a text may end anywhere
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT)
+                .replace('ς', 'σ');
     }
 
     UUID subjectId() {

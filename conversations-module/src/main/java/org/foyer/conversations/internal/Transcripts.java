@@ -44,6 +44,7 @@ class Transcripts {
                 .map(message -> new MessageView(
                         message.id(),
                         message.author().wireName(),
+                        message.authorName(),
                         message.createdAt(),
                         message.parts().stream()
                                 .map(part -> view(part, formsById, questionsById))

@@ -206,7 +206,8 @@ class ChatServiceTest {
         assertThat(talk.token).startsWith("fyv_").hasSizeGreaterThan(40);
         assertThat(talk.visitor.agentId()).isEqualTo(fixture.agent.id());
         assertThat(talk.visitor.workspaceId()).isEqualTo(fixture.workspace);
-        assertThat(talk.visitor.visitorId()).isEqualTo(talk.seenByTheTeam().visitorId());
+        assertThat(talk.visitor.visitorId())
+                .isEqualTo(talk.seenByTheTeam().visitor().id());
     }
 
     @ParameterizedTest

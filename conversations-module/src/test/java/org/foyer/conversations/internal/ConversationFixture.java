@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -17,6 +18,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.foyer.contracts.actions.ActionView;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.conversations.Chat;
+import org.foyer.contracts.conversations.ConversationQuery;
+import org.foyer.contracts.conversations.ConversationSummary;
 import org.foyer.contracts.conversations.ConversationView;
 import org.foyer.contracts.conversations.Conversations;
 import org.foyer.contracts.conversations.DecisionView;
@@ -25,11 +28,16 @@ import org.foyer.contracts.conversations.LeadForms;
 import org.foyer.contracts.conversations.LeadView;
 import org.foyer.contracts.conversations.Leads;
 import org.foyer.contracts.conversations.MessageView;
+import org.foyer.contracts.conversations.NoteView;
 import org.foyer.contracts.conversations.PartView;
 import org.foyer.contracts.conversations.StartedConversation;
+import org.foyer.contracts.conversations.TypingNoticed;
 import org.foyer.contracts.conversations.VisitorIdentity;
+import org.foyer.contracts.conversations.VisitorMissedReply;
+import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.contracts.refusal.Violation;
+import org.foyer.contracts.workspace.Caller;
 import org.foyer.platform.json.Json;
 import org.foyer.platform.testing.HandClock;
 import org.foyer.platform.testing.TestDatabase;
@@ -59,9 +67,21 @@ final class ConversationFixture {
     final FiredEvents events = new FiredEvents();
     final AgentView agent = agents.add(workspace, GREETING, "US");
 
+    final FakeMembers members = new FakeMembers(workspace);
+    final UnheardEvents<TypingNoticed> typings = new UnheardEvents<>();
+    final MailsHeld mailer = new MailsHeld();
+
     private final TestDatabase database;
     private final ConversationsSettings settings = new ConversationsSettings(
-            Duration.ofDays(90), Duration.ofHours(24), 2, 3, Duration.ofDays(7), 4, Duration.ofHours(12));
+            Duration.ofDays(90),
+            Duration.ofHours(24),
+            2,
+            3,
+            Duration.ofDays(7),
+            4,
+            Duration.ofHours(12),
+            true,
+            Duration.ofMinutes(2));
 
     private ConversationFixture(TestDatabase database) {
         this.database = database;
@@ -108,6 +128,9 @@ final class ConversationFixture {
                     new Identities(conversations, newcomers(conversations), identitySecrets, events),
                     new Transcripts(conversations, forms),
                     replies,
+                    presence(entityManager),
+                    events,
+                    new UnheardEvents<>(),
                     feed(entityManager),
                     agents,
                     settings,
@@ -156,8 +179,59 @@ final class ConversationFixture {
             return call.apply(new ConversationsService(
                     conversations,
                     new LeadRepository(entityManager),
-                    new Transcripts(conversations, new LeadFormRepository(entityManager))));
+                    new Transcripts(conversations, new LeadFormRepository(entityManager)),
+                    replyMails(entityManager),
+                    presence(entityManager),
+                    members,
+                    events,
+                    typings,
+                    feed(entityManager),
+                    clock));
         });
+    }
+
+    ReplyMails replyMails(EntityManager entityManager) {
+        return new ReplyMails(
+                new ConversationRepository(entityManager),
+                new LeadRepository(entityManager),
+                presence(entityManager),
+                agents,
+                settings,
+                mailer,
+                events);
+    }
+
+    /** Streams and typing are forgotten between calls, as on another node. */
+    private VisitorPresence presence(EntityManager entityManager) {
+        return new VisitorPresence(new ConversationRepository(entityManager), clock);
+    }
+
+    List<ConversationSummary> inbox(
+            @Nullable String status,
+            @Nullable UUID assignee,
+            boolean unassigned,
+            @Nullable String tag,
+            @Nullable String text) {
+        var query = new ConversationQuery(workspace, status, null, assignee, unassigned, tag, text);
+        return conversations(conversations -> conversations.list(query, new PageRequest(100, null)))
+                .items();
+    }
+
+    /** The conversations that are found by a text, newest first. */
+    List<UUID> found(String text) {
+        return inbox(null, null, false, null, text).stream()
+                .map(ConversationSummary::id)
+                .toList();
+    }
+
+    /** Delivers what is due of the replies that visitors missed, in the order they were written. */
+    void deliverMissedReplies() {
+        for (var event : events.of(VisitorMissedReply.class)) {
+            if (!event.deliverAfter().isAfter(clock.instant())) {
+                database.transact(
+                        entityManager -> replyMails(entityManager).send(event.conversationId(), event.messageId()));
+            }
+        }
     }
 
     /** A look at what is stored. */
@@ -300,6 +374,38 @@ final class ConversationFixture {
                 forms.progress(visitor, form.id(), json(progress));
                 return true;
             });
+        }
+
+        /** Says something while the team has taken over: nobody answers at once. */
+        MessageView saysToTheTeam(String text) {
+            var messages = posts(Map.of("text", text));
+            assertThat(messages).hasSize(1);
+            return messages.get(0);
+        }
+
+        MessageView hears(Caller caller, String text) {
+            return conversations(conversations -> conversations.reply(caller, id, Map.of("text", text)));
+        }
+
+        ConversationView changed(Caller caller, String body) {
+            return conversations(conversations -> conversations.change(caller, id, json(body), state -> {}));
+        }
+
+        NoteView noted(Caller caller, String text) {
+            return conversations(conversations -> conversations.note(caller, id, Map.of("text", text)));
+        }
+
+        void read(Caller caller, String body) {
+            conversations(conversations -> {
+                conversations.read(caller, id, json(body));
+                return true;
+            });
+        }
+
+        int unread(Caller caller) {
+            return conversations(conversations ->
+                            conversations.unread(Objects.requireNonNull(caller.memberId()), List.of(id)))
+                    .getOrDefault(id, 0);
         }
 
         List<MessageView> history() {

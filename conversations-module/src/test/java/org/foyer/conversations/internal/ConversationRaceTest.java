@@ -11,6 +11,7 @@ import static org.foyer.conversations.internal.FakeActions.WHEN_ASKED;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -140,6 +141,46 @@ class ConversationRaceTest {
 
             assertThat(talks).allSatisfy(talk -> assertThat(talk.rules()).containsExactly("refused_now"));
             assertThat(questionIn(first.says(EXPLICIT)).status()).isEqualTo("pending");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void neverLetsTheAgentAnswerAfterTheTeamTookOver(TestDatabase.Kind kind) throws Exception {
+        var fixture = collecting(kind, "email");
+        var zoe = fixture.members.member("Zoë");
+        for (int round = 0; round < 2 * ROUNDS; round++) {
+            var talk = fixture.aConversation();
+
+            // the members last and a little later, so that they cut into a row of turns
+            var answered = atOnce(THREADS, thread -> {
+                if (thread < THREADS - 2) {
+                    var messages = new ArrayList<>(talk.posts(Map.of("text", EXPLICIT)));
+                    messages.addAll(talk.posts(Map.of("text", "and what about prices?")));
+                    return messages;
+                }
+                return List.of(talk.hears(zoe, "I take it from here"));
+            });
+
+            var authors = talk.history().stream().map(MessageView::author).toList();
+            var takenOver = authors.indexOf("member");
+            assertThat(authors.subList(takenOver, authors.size())).doesNotContain("agent");
+            // before that each message of the visitor has its answer right behind it, and no other
+            for (int i = 1; i < takenOver; i++) {
+                assertThat(authors.get(i)).isEqualTo(i % 2 == 1 ? "visitor" : "agent");
+            }
+            assertThat(authors).filteredOn("visitor"::equals).hasSize(2 * (THREADS - 2));
+            assertThat(answered.stream().flatMap(List::stream).map(MessageView::author))
+                    .as("what the visitor was told is what there is")
+                    .filteredOn("agent"::equals)
+                    .hasSize((int) authors.stream().filter("agent"::equals).count() - 1);
+            assertThat(talk.rules().stream().filter("taken_over"::equals))
+                    .hasSize((int) authors.subList(takenOver, authors.size()).stream()
+                            .filter("visitor"::equals)
+                            .count());
+
+            talk.changed(zoe, "{'agent_replies':true}");
+            assertThat(talk.says("hello").author()).isEqualTo("agent");
         }
     }
 

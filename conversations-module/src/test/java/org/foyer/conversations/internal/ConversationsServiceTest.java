@@ -42,8 +42,8 @@ class ConversationsServiceTest {
         assertThat(view.id()).isEqualTo(talk.id);
         assertThat(view.workspaceId()).isEqualTo(fixture.workspace);
         assertThat(view.agentId()).isEqualTo(fixture.agent.id());
-        assertThat(view.visitorId()).isEqualTo(talk.visitor.visitorId());
-        assertThat(view.status()).isEqualTo("open");
+        assertThat(view.visitor().id()).isEqualTo(talk.visitor.visitorId());
+        assertThat(view.state().status()).isEqualTo("open");
         assertThat(view.source().pageUrl()).isEqualTo("https://example.com/");
         assertThat(view.leadIds()).containsExactly(lead);
         assertThat(view.createdAt()).isEqualTo(START);

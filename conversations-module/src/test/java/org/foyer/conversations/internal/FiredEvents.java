@@ -37,6 +37,10 @@ final class FiredEvents implements Event<ConversationsEvent> {
                 .toList();
     }
 
+    <T extends ConversationsEvent> List<T> of(Class<T> type) {
+        return fired.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     @Override
     public void fire(ConversationsEvent event) {
         fired.add(event);

@@ -251,8 +251,7 @@ class LiveFeedTest {
         fixture.aConversation();
         var start = new LivePlace(0, 0);
         assertThat(reaches(fixture, late)).isTrue();
-        assertThat(reaches(fixture, new LivePlace(late.batch() + 2, 0)))
-                .isFalse();
+        assertThat(reaches(fixture, new LivePlace(late.batch() + 2, 0))).isFalse();
 
         var before = fixture.clock.instant().minus(Duration.ofDays(7));
         while (feed(fixture, feed -> feed.forgetSome(before))) {

@@ -34,7 +34,15 @@ class TrialsServiceTest {
             new EmbeddedReplyEngine(RULES, new MeaningModels()),
             RULES,
             new ConversationsSettings(
-                    Duration.ofDays(90), Duration.ofHours(24), 2, 3, Duration.ofDays(7), 4, Duration.ofHours(12)),
+                    Duration.ofDays(90),
+                    Duration.ofHours(24),
+                    2,
+                    3,
+                    Duration.ofDays(7),
+                    4,
+                    Duration.ofHours(12),
+                    false,
+                    Duration.ofMinutes(2)),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     private List<TrialDecision> tried(String mode, boolean enabled, String json) {

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -91,9 +92,13 @@ public class DeliveryEngine {
         }
     }
 
-    /** Stores a delivery in the caller's transaction. */
-    void schedule(String id, Delivery delivery) {
-        scheduler().schedule(task.instance(id, delivery), clock.instant());
+    /**
+     * Stores a delivery in the caller's transaction.
+     *
+     * @param due when to make it; null for as soon as that is committed
+     */
+    void schedule(String id, Delivery delivery, @Nullable Instant due) {
+        scheduler().schedule(task.instance(id, delivery), due == null ? clock.instant() : due);
     }
 
     /** Looks for due deliveries now instead of at the next poll. */

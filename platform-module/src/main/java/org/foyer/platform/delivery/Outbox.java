@@ -32,7 +32,7 @@ class Outbox {
         var name = EventCatalogue.nameOf(event.getClass());
         var json = Json.write(event);
         for (var observer : interested) {
-            engine.schedule(event.eventId() + "/" + observer, new Delivery(observer, name, json));
+            engine.schedule(event.eventId() + "/" + observer, new Delivery(observer, name, json), event.deliverAfter());
         }
     }
 

@@ -70,7 +70,7 @@ class DeadDeliveryTest {
     @Test
     void keepsADeliveryForPeopleToSeeAfterItsLastAttempt() {
         var engine = engine();
-        engine.schedule("event/observer", POISON);
+        engine.schedule("event/observer", POISON, null);
         execute("update platform.scheduled_task set consecutive_failures = " + (DeliveryEngine.MAX_ATTEMPTS - 1));
 
         engine.start();
@@ -87,7 +87,7 @@ class DeadDeliveryTest {
     @Test
     void schedulesAFailedDeliveryAgainWhileAttemptsAreLeft() {
         var engine = engine();
-        engine.schedule("event/observer", POISON);
+        engine.schedule("event/observer", POISON, null);
 
         engine.start();
         while (count("select count(*) from platform.scheduled_task where consecutive_failures >= 2") == 0) {

@@ -114,6 +114,12 @@ class MembersService implements Members {
 
     @Override
     @Transactional
+    public Optional<MemberView> find(UUID workspaceId, UUID memberId) {
+        return workspaces.member(memberId, workspaceId);
+    }
+
+    @Override
+    @Transactional
     public MemberView get(UUID workspaceId, UUID memberId) {
         return workspaces
                 .member(memberId, workspaceId)

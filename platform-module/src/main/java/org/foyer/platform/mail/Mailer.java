@@ -1,0 +1,100 @@
+package org.foyer.platform.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends e-mail, where {@code foyer.smtp.url} is set. Sending takes as long as the server does, up to some ten seconds, so
+ * it belongs into a durable delivery and never into a request.
+ */
+@ApplicationScoped
+public class Mailer {
+    private @Nullable MailServer server;
+    private Clock clock;
+
+    @Inject
+    Mailer(
+            @ConfigProperty(name = "foyer.smtp.url") Optional<String> url,
+            @ConfigProperty(name = "foyer.smtp.from") Optional<String> from,
+            Clock clock) {
+        this.server = url.filter(text -> !text.isBlank())
+                .map(text -> MailServer.of(text, from.orElse(null)))
+                .orElse(null);
+        this.clock = clock;
+    }
+
+    @SuppressWarnings("NullAway.Init") // for the client proxy
+    protected Mailer() {}
+
+    /** Whether mail can be sent at all. */
+    public boolean isConfigured() {
+        return server != null;
+    }
+
+    /**
+     * Hands a mail to the server.
+     *
+     * @throws IllegalStateException if there is no server, or it did not take the mail; trying again may help
+     */
+    public void send(Mail mail) {
+        var to = server;
+        if (to == null) {
+            throw new IllegalStateException("foyer.smtp.url is not set");
+        }
+        try {
+            var session = Session.getInstance(to.properties());
+            var message = message(session, to, mail);
+            try (var transport = session.getTransport(to.protocol())) {
+                transport.connect(to.host(), to.port(), to.user(), to.password());
+                transport.sendMessage(message, message.getAllRecipients());
+            }
+        } catch (MessagingException | UnsupportedEncodingException e) {
+            throw new IllegalStateException("the mail server did not take " + mail, e);
+        }
+    }
+
+    private MimeMessage message(Session session, MailServer server, Mail mail)
+            throws MessagingException, UnsupportedEncodingException {
+        var message = new IdentifiedMessage(session, mail.id() == null ? null : "<" + mail.id() + "@foyer>");
+        message.setFrom(new InternetAddress(server.from(), mail.fromName(), StandardCharsets.UTF_8.name()));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
+        message.setSubject(mail.subject().replaceAll("\\s+", " ").strip(), StandardCharsets.UTF_8.name());
+        message.setText(mail.text(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(clock.instant()));
+        // so that no absence notice answers a machine
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.saveChanges();
+        return message;
+    }
+
+    /** A message that keeps the id it was given. */
+    private static final class IdentifiedMessage extends MimeMessage {
+        private final @Nullable String id;
+
+        IdentifiedMessage(Session session, @Nullable String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            if (id == null) {
+                super.updateMessageID();
+            } else {
+                setHeader("Message-ID", id);
+            }
+        }
+    }
+}
