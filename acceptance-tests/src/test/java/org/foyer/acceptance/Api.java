@@ -105,6 +105,39 @@ final class Api {
         return exchange("POST", path, HttpRequest.BodyPublishers.ofByteArray(body), null, false);
     }
 
+    /** A form with a file; the answer alone is held against the contract. */
+    Answer postForm(String path, String fileName, String file, String... fields) {
+        var body = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append("--form\r\nContent-Disposition: form-data; name=\"")
+                    .append(fields[i])
+                    .append("\"\r\n\r\n")
+                    .append(fields[i + 1])
+                    .append("\r\n");
+        }
+        body.append("--form\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
+                .append(fileName)
+                .append("\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .append(file)
+                .append("\r\n--form--\r\n");
+        var answer = with("Content-Type", "multipart/form-data; boundary=form")
+                .exchange(
+                        "POST",
+                        path,
+                        HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8),
+                        null,
+                        false);
+        var response = SimpleResponse.Builder.status(answer.status()).withBody(answer.body());
+        answer.raw().headers().map().forEach((name, values) -> response.withHeader(name, values));
+        answer.raw().headers().firstValue("Content-Type").ifPresent(response::withContentType);
+        var problems = new ArrayList<String>();
+        collect(problems, CONTRACT.validateResponse(path, Request.Method.POST, response.build()));
+        if (!problems.isEmpty()) {
+            throw new AssertionError(path + " is not as docs/openapi.yaml says:\n" + String.join("\n", problems));
+        }
+        return answer;
+    }
+
     private Answer send(String method, String path, String json, boolean contract) {
         var publisher = json == null
                 ? HttpRequest.BodyPublishers.noBody()

@@ -11,11 +11,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.foyer.api.json.Body;
 import org.foyer.api.json.RawJson;
 import org.foyer.api.problem.ProblemException;
 import org.foyer.api.problem.ProblemType;
 import org.foyer.api.security.Credentials;
+import org.foyer.api.upload.Upload;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.platform.idempotency.KeptResponse;
 import org.foyer.platform.idempotency.KeptResponses;
@@ -125,8 +127,9 @@ public class IdempotencyInterceptor {
     private static String requestHash(InvocationContext invocation) {
         return Optional.ofNullable(invocation.getParameters()).stream()
                 .flatMap(Arrays::stream)
-                .filter(Body.class::isInstance)
-                .map(body -> ((Body) body).sha256())
+                .flatMap(parameter -> parameter instanceof Body body
+                        ? Stream.of(body.sha256())
+                        : parameter instanceof Upload upload ? Stream.of(upload.sha256()) : Stream.of())
                 .findFirst()
                 .orElse("");
     }

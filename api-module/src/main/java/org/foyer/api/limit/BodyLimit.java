@@ -1,6 +1,7 @@
 package org.foyer.api.limit;
 
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -12,10 +13,21 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+<<<<<<< HEAD
 import org.foyer.api.problem.ProblemException;
 import org.foyer.api.problem.ProblemType;
 
 /** Refuses request bodies over 1 MiB (a batch of contacts: 16 MiB), by what they declare and by what they really hold. */
+=======
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.foyer.api.problem.ProblemException;
+import org.foyer.api.problem.ProblemType;
+
+/**
+ * Refuses request bodies over 1 MiB, by what they declare and by what they really hold. A file to import may be larger: it
+ * goes to the disk as it comes, and nothing of it is read before the caller is known.
+ */
+>>>>>>> main
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 50)
@@ -24,11 +36,19 @@ public class BodyLimit implements ContainerRequestFilter {
     static final long MAX_BATCH_BYTES = 16 * MAX_BYTES;
     private static final List<String> BATCH = List.of("v1", "contacts", "batch");
 
+    private static final List<String> IMPORTS = List.of("v1", "contacts", "imports");
+
+    private final long maxImport = ConfigProvider.getConfig()
+            .getOptionalValue("foyer.imports.max.bytes", Long.class)
+            .orElse(1024L * MAX_BYTES);
+
     @Override
     public void filter(ContainerRequestContext request) {
+        var limit = isImport(request) ? maxImport : MAX_BYTES;
         // the declared length only spares reading: what really comes is counted whatever was declared
         var most = isBatch(request) ? MAX_BATCH_BYTES : MAX_BYTES;
         var declared = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+<<<<<<< HEAD
         if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > most) {
             throw tooLarge(most);
         }
@@ -55,6 +75,36 @@ public class BodyLimit implements ContainerRequestFilter {
             super(stream);
             this.most = most;
             this.left = most;
+=======
+        if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > limit) {
+            throw tooLarge(limit);
+        }
+        request.setEntityStream(new Limited(request.getEntityStream(), limit));
+    }
+
+    private static boolean isImport(ContainerRequestContext request) {
+        return request.getMethod().equals(HttpMethod.POST)
+                && request.getUriInfo().getPathSegments().stream()
+                        .map(PathSegment::getPath)
+                        .filter(segment -> !segment.isEmpty())
+                        .toList()
+                        .equals(IMPORTS);
+    }
+
+    private static ProblemException tooLarge(long limit) {
+        return new ProblemException(
+                ProblemType.TOO_LARGE, "A request body may have at most " + limit / MAX_BYTES + " MiB here.");
+    }
+
+    private static final class Limited extends FilterInputStream {
+        private final long limit;
+        private long left;
+
+        Limited(InputStream stream, long limit) {
+            super(stream);
+            this.limit = limit;
+            this.left = limit;
+>>>>>>> main
         }
 
         @Override
@@ -74,7 +124,11 @@ public class BodyLimit implements ContainerRequestFilter {
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
+<<<<<<< HEAD
                 throw tooLarge(most);
+=======
+                throw tooLarge(limit);
+>>>>>>> main
             }
         }
     }
