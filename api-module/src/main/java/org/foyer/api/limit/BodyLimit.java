@@ -13,21 +13,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-<<<<<<< HEAD
-import org.foyer.api.problem.ProblemException;
-import org.foyer.api.problem.ProblemType;
-
-/** Refuses request bodies over 1 MiB (a batch of contacts: 16 MiB), by what they declare and by what they really hold. */
-=======
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.foyer.api.problem.ProblemException;
 import org.foyer.api.problem.ProblemType;
 
 /**
- * Refuses request bodies over 1 MiB, by what they declare and by what they really hold. A file to import may be larger: it
- * goes to the disk as it comes, and nothing of it is read before the caller is known.
+ * Refuses request bodies over 1 MiB (a batch of contacts: 16 MiB), by what they declare and by what they really hold. A
+ * file to import may be larger: it goes to the disk as it comes, and nothing of it is read before the caller is known.
  */
->>>>>>> main
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 50)
@@ -44,51 +37,24 @@ public class BodyLimit implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var limit = isImport(request) ? maxImport : MAX_BYTES;
+        var limit = limit(request);
         // the declared length only spares reading: what really comes is counted whatever was declared
-        var most = isBatch(request) ? MAX_BATCH_BYTES : MAX_BYTES;
         var declared = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-<<<<<<< HEAD
-        if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > most) {
-            throw tooLarge(most);
-        }
-        request.setEntityStream(new Limited(request.getEntityStream(), most));
-    }
-
-    private static boolean isBatch(ContainerRequestContext request) {
-        return request.getUriInfo().getPathSegments().stream()
-                .map(PathSegment::getPath)
-                .toList()
-                .equals(BATCH);
-    }
-
-    private static ProblemException tooLarge(long most) {
-        return new ProblemException(
-                ProblemType.TOO_LARGE, "A request body may have at most " + most / MAX_BYTES + " MiB here.");
-    }
-
-    private static final class Limited extends FilterInputStream {
-        private final long most;
-        private long left;
-
-        Limited(InputStream stream, long most) {
-            super(stream);
-            this.most = most;
-            this.left = most;
-=======
         if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > limit) {
             throw tooLarge(limit);
         }
         request.setEntityStream(new Limited(request.getEntityStream(), limit));
     }
 
-    private static boolean isImport(ContainerRequestContext request) {
-        return request.getMethod().equals(HttpMethod.POST)
-                && request.getUriInfo().getPathSegments().stream()
-                        .map(PathSegment::getPath)
-                        .filter(segment -> !segment.isEmpty())
-                        .toList()
-                        .equals(IMPORTS);
+    private long limit(ContainerRequestContext request) {
+        if (!request.getMethod().equals(HttpMethod.POST)) {
+            return MAX_BYTES;
+        }
+        var path = request.getUriInfo().getPathSegments().stream()
+                .map(PathSegment::getPath)
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+        return path.equals(IMPORTS) ? maxImport : path.equals(BATCH) ? MAX_BATCH_BYTES : MAX_BYTES;
     }
 
     private static ProblemException tooLarge(long limit) {
@@ -104,7 +70,6 @@ public class BodyLimit implements ContainerRequestFilter {
             super(stream);
             this.limit = limit;
             this.left = limit;
->>>>>>> main
         }
 
         @Override
@@ -124,11 +89,7 @@ public class BodyLimit implements ContainerRequestFilter {
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
-<<<<<<< HEAD
-                throw tooLarge(most);
-=======
                 throw tooLarge(limit);
->>>>>>> main
             }
         }
     }

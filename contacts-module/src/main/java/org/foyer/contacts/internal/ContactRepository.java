@@ -33,14 +33,6 @@ class ContactRepository {
         entityManager.persist(contact);
     }
 
-<<<<<<< HEAD
-=======
-    void remove(Contact contact) {
-        entityManager.remove(contact);
-    }
-
-    /** Writes now, like {@link #save}. */
->>>>>>> main
     void add(ContactLead lead) {
         entityManager.persist(lead);
     }

@@ -1,9 +1,6 @@
 package org.foyer.contracts.conversations;
 
-<<<<<<< HEAD
 import java.util.Collection;
-=======
->>>>>>> main
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,12 +26,9 @@ public interface Leads {
     /** The leads of a conversation, oldest first. */
     List<LeadView> ofConversation(UUID workspaceId, UUID conversationId);
 
-<<<<<<< HEAD
     /** Those of these leads that are there, by id. */
     Map<UUID, LeadView> find(UUID workspaceId, Collection<UUID> leadIds);
 
-=======
->>>>>>> main
     /**
      * Changes {@code status} and {@code note}, nothing else. A lead that was kept as spam and now is not fires
      * {@link LeadSubmitted}, once.

@@ -168,7 +168,6 @@ class ConversationRepository {
                 .collect(Collectors.toMap(Visitor::id, Function.identity()));
     }
 
-<<<<<<< HEAD
     /** The touch of a visitor's first conversation, empty before there is one. */
     Optional<UUID> firstTouchOf(UUID visitorId) {
         return entityManager
@@ -192,8 +191,6 @@ class ConversationRepository {
         return Optional.ofNullable(entityManager.find(Conversation.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-=======
->>>>>>> main
     Visitor visitor(UUID id) {
         return entityManager.find(Visitor.class, id);
     }
@@ -219,14 +216,6 @@ class ConversationRepository {
         return lock(id).filter(conversation -> conversation.workspaceId().equals(workspaceId));
     }
 
-<<<<<<< HEAD
-=======
-    /** Whoever's it is, its row locked until the transaction ends; empty once it is gone. */
-    Optional<Conversation> lock(UUID id) {
-        return Optional.ofNullable(entityManager.find(Conversation.class, id, LockModeType.PESSIMISTIC_WRITE));
-    }
-
->>>>>>> main
     Page<Conversation> list(ConversationQuery wanted, PageRequest page) {
         var cursor = Cursor.of(page);
         var where = new StringBuilder("select c from Conversation c where c.workspaceId = :workspace ");
@@ -323,13 +312,6 @@ class ConversationRepository {
                 .getResultList();
     }
 
-<<<<<<< HEAD
-=======
-    Optional<Conversation> find(UUID id) {
-        return Optional.ofNullable(entityManager.find(Conversation.class, id));
-    }
-
->>>>>>> main
     /** What was mailed of a conversation, locked until the transaction ends. Of two that make the row at once one fails. */
     ReplyMail lockedReplyMail(UUID conversationId) {
         var kept = entityManager.find(ReplyMail.class, conversationId, LockModeType.PESSIMISTIC_WRITE);

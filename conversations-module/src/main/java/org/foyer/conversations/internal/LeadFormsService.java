@@ -123,10 +123,7 @@ class LeadFormsService implements LeadForms {
         var lead = Lead.submitted(form, values, conversation.source(), consent, now);
         leads.add(lead);
         conversations.index(conversation, lead);
-<<<<<<< HEAD
         var expiredAt = form.status() == LeadForm.Status.EXPIRED ? form.closedAt() : null;
-=======
->>>>>>> main
         form.submitted(conversation.visitorTurns(), now);
         tallies.submitted(form, expiredAt, conversation, now);
         tell(FeedKind.MESSAGE_UPDATED, form, form.id());

@@ -142,7 +142,6 @@ class LeadsService implements Leads {
 
     @Override
     @Transactional
-<<<<<<< HEAD
     public Map<UUID, LeadView> find(UUID workspaceId, Collection<UUID> leadIds) {
         return leadIds.isEmpty()
                 ? Map.of()
@@ -153,8 +152,6 @@ class LeadsService implements Leads {
 
     @Override
     @Transactional
-=======
->>>>>>> main
     public LeadView change(UUID workspaceId, UUID leadId, Map<String, Object> body) {
         var lead = leads.lock(leadId, workspaceId).orElseThrow(() -> Refusal.notFound("lead"));
         var document = Document.of(body);
@@ -193,15 +190,11 @@ class LeadsService implements Leads {
     @Override
     @Transactional
     public void delete(UUID workspaceId, UUID leadId) {
-<<<<<<< HEAD
         var lead = leads.lock(leadId, workspaceId).orElseThrow(() -> Refusal.notFound("lead"));
         if (lead.status() != Lead.Status.SPAM) {
             tallies.countsNoMore(lead);
         }
         leads.remove(lead);
-=======
-        leads.remove(leads.lock(leadId, workspaceId).orElseThrow(() -> Refusal.notFound("lead")));
->>>>>>> main
         conversations.unindex(leadId);
     }
 
