@@ -232,7 +232,10 @@ abstract class LiveContract {
                     () -> of(other, all).size() == 5);
             try (var again = Listening.to(url(), TEAM, from(key, start))) {
                 Waiting.until("it hears of its own", () -> !again.events().isEmpty());
-                assertThat(again.events()).isEqualTo(listening.events());
+                // by id: the lead may have got its contact since it was first told
+                assertThat(again.events())
+                        .extracting(Listening.Event::id)
+                        .containsExactly(listening.events().get(0).id());
             }
         }
     }
