@@ -100,7 +100,9 @@ abstract class AccessContract {
         }
 
         private String agent() {
-            return team.agentThatCollects("");
+            var agent = team.agentThatCollects("");
+            team.key().post("/api/v1/agents/" + agent + "/identity-secret", null);
+            return agent;
         }
 
         private String conversation() {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
+import org.foyer.api.audit.Audited;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
 import org.foyer.api.security.Principals;
@@ -38,6 +39,7 @@ public class IdentitySecretResource {
     @Requires(Scope.ADMIN)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
+    @Audited("identity-secret.rotated")
     public Response rotate(@PathParam("agent_id") UUID agentId, Body body, @Context SecurityContext security) {
         var caller = Principals.caller(security);
         Reach.require(caller, agentId, "agent");
