@@ -42,6 +42,15 @@ record ContactValues(
                 attributes);
     }
 
+    /** Nothing but who it is elsewhere. */
+    static ContactValues named(String externalId) {
+        return of(null, null, null, Map.of()).withExternalId(externalId);
+    }
+
+    ContactValues withoutEmails() {
+        return new ContactValues(externalId, name, Given.nothing(), Given.nothing(), phone, phones, attributes);
+    }
+
     ContactValues withoutPhones() {
         return new ContactValues(externalId, name, email, emails, Given.nothing(), Given.nothing(), attributes);
     }

@@ -28,6 +28,7 @@ import org.foyer.contracts.contacts.ContactsEvent;
 import org.foyer.contracts.contacts.TimelineEntry;
 import org.foyer.contracts.contacts.ValueChange;
 import org.foyer.contracts.conversations.LeadSubmitted;
+import org.foyer.contracts.conversations.VisitorIdentified;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.refusal.Moved;
@@ -391,20 +392,22 @@ class ContactsService implements Contacts {
     }
 
     /**
-     * Registers the lead as the contact that owns its e-mail, else its phone, else as a new one; once more changes
-     * nothing.
+     * Registers the lead as the contact of the person who proved to be its visitor; where nobody did, as the one that
+     * owns its e-mail, else its phone; else as a new one. Once more changes nothing.
      */
     public void register(LeadSubmitted lead) {
         var workspaceId = lead.workspaceId();
         var attributes = contacts.attributes(workspaceId);
         var details = PersonalDetails.of(lead.fields());
         var hasMore = lead.fields().keySet().stream().anyMatch(field -> !ReservedNames.contains(field));
-        var values = ContactValues.of(
+        var said = ContactValues.of(
                 details.name(),
                 details.email(),
                 details.phone(),
                 hasMore ? ContactReader.ofLead(lead.fields(), attributes) : Map.of());
-        var names = new HashSet<>(values.lockNames());
+        @Nullable String userId = lead.userId();
+        var known = userId == null ? said : said.withExternalId(userId);
+        var names = new HashSet<>(known.lockNames());
         names.add(IdentityLocks.lead(lead.leadId()));
         locks.lock(workspaceId, names);
         if (contacts.isRegistered(lead.leadId())) {
@@ -412,33 +415,84 @@ class ContactsService implements Contacts {
         }
         var now = clock.instant();
         var origin = Origin.of(Source.of(lead.channel()), "system", now);
-        var owners = owners(workspaceId, values);
-        var ownerOfEmail = owners.ofEmails(values).orElse(null);
-        var ownerOfPhone = owners.ofPhones(values).orElse(null);
-        var id = ownerOfEmail == null ? ownerOfPhone : ownerOfEmail;
-        var contact = id == null ? null : lock(workspaceId, id);
-        if (contact == null) {
-            var made = made(workspaceId, values, origin);
-            seen(made, lead);
-            // after its last change: Hibernate keeps what to insert from here on, and updates the rest
-            contacts.add(made);
-            contacts.add(new ContactLead(lead, made.id(), now));
-            contacts.flush();
-            created(made, origin, attributes);
-            return;
+        var owners = owners(workspaceId, known);
+        var id = userId == null
+                ? owners.meant(said).orElse(null)
+                : owners.meant(ContactValues.named(userId)).orElse(null);
+        var contact = id == null ? new Contact(workspaceId, origin) : lock(workspaceId, id);
+        var rest = giveWay(owners, contact, said, userId != null, now);
+        if (userId != null && id == null) {
+            contact.take(ContactValues.named(userId), Rule.SYNC, origin.as(Source.VERIFIED_IDENTITY));
         }
-        // A phone that has an owner is this contact's already or must stay somebody else's.
-        var changes = contact.take(ownerOfPhone == null ? values : values.withoutPhones(), Rule.FILL, origin);
+        var changes = contact.take(rest, Rule.FILL, origin);
         contact.knownFrom(lead.channel(), now);
         seen(contact, lead);
-        contacts.add(new ContactLead(lead, contact.id(), now));
-        if (ownerOfPhone != null && !ownerOfPhone.equals(contact.id())) {
-            suggest(workspaceId, contact.id(), ownerOfPhone, now);
+        if (id == null) {
+            // after its last change: Hibernate keeps what to insert from here on, and updates the rest
+            contacts.add(contact);
         }
+        contacts.add(new ContactLead(lead, contact.id(), now));
         contacts.flush();
-        if (!changes.isEmpty()) {
+        if (id == null) {
+            created(contact, origin, attributes);
+        } else if (!changes.isEmpty()) {
             updated(contact, changes, origin, attributes);
         }
+    }
+
+    /**
+     * Registers a person who proved who they are as the contact of that external id; where there is none, as the owner of
+     * the e-mail or phone said along with it, unless that one has another external id; else as a new one.
+     */
+    public void register(VisitorIdentified person) {
+        var workspaceId = person.workspaceId();
+        var attributes = contacts.attributes(workspaceId);
+        var said = ContactValues.of(person.name(), person.email(), person.phone(), Map.of())
+                .withExternalId(person.userId());
+        lock(workspaceId, said);
+        var owners = owners(workspaceId, said);
+        var now = clock.instant();
+        var origin = Origin.of(Source.VERIFIED_IDENTITY, "visitor:" + person.visitorId(), now);
+        var owner = owners.meant(said).map(id -> lock(workspaceId, id)).orElse(null);
+        var isSomebodyElse = owner != null
+                && owner.externalId() != null
+                && !owner.externalId().equals(person.userId())
+                && owners.formerlyOf(person.userId()) == null;
+        var isNew = owner == null || isSomebodyElse;
+        var contact = isNew || owner == null ? new Contact(workspaceId, origin) : owner;
+        var rest = giveWay(owners, contact, said.forAlias(owners), true, now);
+        var changes = contact.take(rest, Rule.SYNC, origin);
+        contact.knownFrom(origin.source(), now);
+        contact.seenAt(person.identifiedAt());
+        if (isNew) {
+            contacts.add(contact);
+        }
+        contacts.flush();
+        if (isNew) {
+            created(contact, origin, attributes);
+        } else if (!changes.isEmpty()) {
+            updated(contact, changes, origin, attributes);
+        }
+    }
+
+    /** What is said without the addresses and numbers of others; that these may be the same person is suggested. */
+    private ContactValues giveWay(Owners owners, Contact contact, ContactValues said, boolean isProved, Instant now) {
+        var rest = said;
+        var ofEmail = owners.ofEmails(said).orElse(contact.id());
+        if (!ofEmail.equals(contact.id())) {
+            rest = rest.withoutEmails();
+            suggest(contact, ofEmail, DuplicateSuggestion.IDENTITY_AND_EMAIL, now);
+        }
+        var ofPhone = owners.ofPhones(said).orElse(contact.id());
+        if (!ofPhone.equals(contact.id())) {
+            rest = rest.withoutPhones();
+            suggest(
+                    contact,
+                    ofPhone,
+                    isProved ? DuplicateSuggestion.IDENTITY_AND_PHONE : DuplicateSuggestion.EMAIL_AND_PHONE,
+                    now);
+        }
+        return rest;
     }
 
     private static void seen(Contact contact, LeadSubmitted lead) {
@@ -447,9 +501,9 @@ class ContactsService implements Contacts {
         }
     }
 
-    private void suggest(UUID workspaceId, UUID one, UUID other, Instant now) {
-        if (!duplicates.isKnown(workspaceId, one, other, DuplicateSuggestion.EMAIL_AND_PHONE)) {
-            duplicates.add(new DuplicateSuggestion(workspaceId, one, other, DuplicateSuggestion.EMAIL_AND_PHONE, now));
+    private void suggest(Contact one, UUID other, String reason, Instant now) {
+        if (!duplicates.isKnown(one.workspaceId(), one.id(), other, reason)) {
+            duplicates.add(new DuplicateSuggestion(one.workspaceId(), one.id(), other, reason, now));
         }
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "duplicate_suggestion")
 class DuplicateSuggestion {
     static final String EMAIL_AND_PHONE = "email_and_phone_of_different_contacts";
+    static final String IDENTITY_AND_EMAIL = "identity_and_email_of_different_contacts";
+    static final String IDENTITY_AND_PHONE = "identity_and_phone_of_different_contacts";
 
     @Id
     private UUID id;

@@ -28,9 +28,9 @@ record Origin(String source, String actor, Instant at) {
         return member == null ? "api-key:" + caller.apiKeyId() : "member:" + member;
     }
 
-    /** What a visitor did: we know no more of them than the conversation. */
-    static Origin system(Source source, Instant at) {
-        return of(source, "system", at);
+    /** The same said by another way. */
+    Origin as(Source other) {
+        return of(other, actor, at);
     }
 
     Source strength() {

@@ -17,8 +17,11 @@ import org.foyer.contracts.contacts.ContactCreated;
 import org.foyer.contracts.contacts.ContactUpdated;
 import org.foyer.contracts.contacts.ContactView;
 import org.foyer.contracts.contacts.ContactView.OriginView;
+import org.foyer.contracts.contacts.DuplicateView;
 import org.foyer.contracts.contacts.ValueChange;
+import org.foyer.contracts.conversations.VisitorIdentified;
 import org.foyer.contracts.paging.PageRequest;
+import org.foyer.platform.id.Ids;
 import org.foyer.platform.testing.TestDatabase;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +142,40 @@ class ProvenanceTest {
 
     private static ContactView change(ContactsApplication app, UUID id, String field, @Nullable Object value) {
         return app.call(contacts -> contacts.change(KEY, id, json(field, value)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aProvedPersonIsTheContactOfTheirIdAndTouchesNobodyElses(TestDatabase.Kind kind) {
+        try (var app = new ContactsApplication(kind)) {
+            app.deliver(form("email", "ada@example.com", "name", "Typed"));
+            app.deliver(proved("u1", "Ada", "ada@example.com"));
+            assertThat(app.all()).singleElement().satisfies(contact -> {
+                assertThat(contact.externalId()).isEqualTo("u1");
+                assertThat(contact.name()).isEqualTo("Ada");
+                assertThat(contact.origins()).hasEntrySatisfying("name", origin -> assertThat(origin.source())
+                        .isEqualTo("verified_identity"));
+            });
+            app.events().taken();
+            app.deliver(proved("u1", "Ada", "ada@example.com"));
+            assertThat(app.events().taken()).as("said again").isEmpty();
+
+            app.deliver(proved("u2", "Eve", "ada@example.com"));
+            assertThat(app.all())
+                    .hasSize(2)
+                    .filteredOn(contact -> "u2".equals(contact.externalId()))
+                    .singleElement()
+                    .satisfies(contact -> assertThat(contact.email()).isNull());
+            assertThat(app.merges(merges -> merges.duplicates(WORKSPACE, new PageRequest(10, null)))
+                            .items())
+                    .extracting(DuplicateView::reason)
+                    .containsExactly("identity_and_email_of_different_contacts");
+        }
+    }
+
+    private static VisitorIdentified proved(String userId, String name, String email) {
+        return new VisitorIdentified(
+                Ids.next(), WORKSPACE, Ids.next(), Ids.next(), Ids.next(), userId, name, email, null, NOW);
     }
 
     /** The path of every submitted form: statements are what it costs. */
