@@ -437,7 +437,7 @@ class ConversationRepository {
 
     /** The question as it stands now, read again once the conversation is locked. */
     Confirmation refreshed(Confirmation confirmation) {
-        entityManager.refresh(confirmation);
+        entityManager.refresh(confirmation, LockModeType.PESSIMISTIC_WRITE);
         return confirmation;
     }
 
