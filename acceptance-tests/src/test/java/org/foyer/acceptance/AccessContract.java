@@ -49,6 +49,12 @@ abstract class AccessContract {
                             "/api/v1/agents/" + things.id("agent_id") + "/leads",
                             "{\"email\":\"" + UUID.randomUUID() + "@example.org\"}")),
             Map.entry("contact_id", Things::contact),
+            Map.entry(
+                    "segment_id",
+                    things -> things.made(
+                            "/api/v1/segments",
+                            "{\"name\":\"thing\",\"filter\":{\"field\":\"name\",\"op\":\"is_set\"}}")),
+            Map.entry("export_id", Things::export),
             Map.entry("conversation_id", Things::conversation));
 
     private final List<Operation> operations =
@@ -109,6 +115,17 @@ abstract class AccessContract {
             var guest = team.visit(id("agent_id"));
             guest.say("Hello").expecting(200);
             return guest.conversation();
+        }
+
+        private String export() {
+            var id = made("/api/v1/contacts/exports", "{}");
+            Waiting.until("the file is made", () -> team.key()
+                    .get("/api/v1/contacts/exports/" + id)
+                    .json()
+                    .path("state")
+                    .asText()
+                    .equals("done"));
+            return id;
         }
 
         private String contact() {
