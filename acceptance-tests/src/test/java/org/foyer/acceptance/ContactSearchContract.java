@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,7 @@ abstract class ContactSearchContract {
     }
 
     private String marked() {
-        return "{\"field\":\"email\",\"op\":\"contains\",\"value\":\"@" + mark.toUpperCase() + "\"}";
+        return "{\"field\":\"email\",\"op\":\"contains\",\"value\":\"@" + mark.toUpperCase(Locale.ROOT) + "\"}";
     }
 
     private Api.Answer search(String more) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.foyer.api.audit.NotAudited;
 import org.foyer.api.json.Body;
-import org.foyer.api.management.ContactsResource.ContactResponse;
 import org.foyer.api.security.Principals;
 import org.foyer.api.security.Requires;
 import org.foyer.contracts.contacts.ContactSearch;
@@ -37,7 +36,7 @@ public class ContactSearchResource {
             List<ContactResponse> items, @Nullable String next, Object count) {
         static SearchResponse of(FoundContacts found) {
             return new SearchResponse(
-                    found.page().items().stream().map(ContactResponse::of).toList(),
+                    found.page().items().stream().map(ContactResponse::inList).toList(),
                     found.page().next(),
                     found.exact() ? found.count() : Map.of("at_least", found.count()));
         }
