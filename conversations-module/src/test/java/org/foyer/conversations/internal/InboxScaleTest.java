@@ -51,8 +51,8 @@ class InboxScaleTest {
     @Test
     void listsAndSearchesByIndex() {
         try (var database = TestDatabase.of(TestDatabase.Kind.POSTGRESQL, "conversations")) {
-            database.transact(entityManager -> Arrays.stream(
-                            FILL.formatted(CONVERSATIONS, WORKSPACE, AGENT, ASSIGNEE).split(";\n"))
+            database.transact(entityManager -> Arrays.stream(FILL.formatted(CONVERSATIONS, WORKSPACE, AGENT, ASSIGNEE)
+                            .split(";\n"))
                     .filter(statement -> !statement.isBlank())
                     .forEach(statement ->
                             entityManager.createNativeQuery(statement).executeUpdate()));
@@ -73,8 +73,8 @@ class InboxScaleTest {
                 for (int i = 0; i < 40; i++) {
                     var page = i % 2 == 0 ? new PageRequest(20, null) : middle;
                     var begun = System.nanoTime();
-                    found += database.inTransaction(entityManager ->
-                                    new ConversationRepository(entityManager).list(query, page))
+                    found += database.inTransaction(
+                                    entityManager -> new ConversationRepository(entityManager).list(query, page))
                             .items()
                             .size();
                     times.add((System.nanoTime() - begun) / 1000);
@@ -90,13 +90,15 @@ class InboxScaleTest {
     }
 
     private static void assertThatRareTextsUseTrigrams(EntityManager entityManager) {
-        List<?> plan = entityManager.createNativeQuery("""
+        List<?> plan = entityManager
+                .createNativeQuery("""
                         explain select c.id from conversations.conversation c
                         where c.workspace_id = '%s' and exists (select 1 from conversations.search_line s
                             where s.conversation_id = c.id and s.workspace_id = c.workspace_id
                             and s.text like '%%no such words%%' escape '!')
                         order by c.last_activity_at desc, c.id desc fetch first 21 rows only
-                        """.formatted(WORKSPACE), String.class).getResultList();
+                        """.formatted(WORKSPACE), String.class)
+                .getResultList();
         assertThat(String.join("\n", plan.stream().map(String::valueOf).toList()))
                 .contains("search_line_text")
                 .doesNotContain("Seq Scan");
