@@ -74,6 +74,10 @@ class ContactImportRow {
         undoReason = why;
     }
 
+    UUID importId() {
+        return key.importId();
+    }
+
     long line() {
         return key.line();
     }

@@ -21,8 +21,8 @@ final class ContactInserts {
     private static final String CONTACT = """
             insert into contacts.contact (id, workspace_id, external_id, external_id_key, external_id_source,
                 external_id_actor, external_id_set_at, name, name_key, name_source, name_actor, name_set_at, email,
-                email_key, phone, sources, created_source, created_actor, created_at, updated_at, last_seen_at, version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                email_key, phone, sources, created_source, created_actor, created_at, updated_at, last_seen_at, search_text, version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
             """;
     private static final String EMAIL = """
             insert into contacts.contact_email (id, workspace_id, contact_id, email, email_key, is_primary, source, actor,
@@ -89,6 +89,11 @@ final class ContactInserts {
         into.object(state.createdAt().atOffset(ZoneOffset.UTC));
         into.object(state.updatedAt().atOffset(ZoneOffset.UTC));
         into.time(state.lastSeenAt());
+        into.text(SearchText.of(
+                state.name(),
+                state.externalId(),
+                state.emails().stream().map(ContactState.Value::value).toList(),
+                state.phones().stream().map(ContactState.Value::value).toList()));
         insert.addBatch();
     }
 

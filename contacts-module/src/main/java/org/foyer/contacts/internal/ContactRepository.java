@@ -272,6 +272,16 @@ class ContactRepository {
                 .toList();
     }
 
+    /** All changes of these contacts, oldest first. */
+    List<ContactChange> allChanges(Set<UUID> contactIds) {
+        return entityManager
+                .createQuery("""
+                        select c from ContactChange c where c.contactId in :contacts order by c.origin.at, c.id
+                        """, ContactChange.class)
+                .setParameter("contacts", contactIds)
+                .getResultList();
+    }
+
     List<ContactChange> changes(Set<UUID> contactIds, Cursor after, int maxRows) {
         return entityManager
                 .createQuery("""

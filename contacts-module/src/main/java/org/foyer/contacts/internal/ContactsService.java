@@ -135,14 +135,16 @@ class ContactsService implements Contacts {
         return contact;
     }
 
-    private ContactView created(Contact contact, Origin origin, Attributes attributes) {
+    /** Tells of a contact that was made. */
+    public ContactView created(Contact contact, Origin origin, Attributes attributes) {
         var view = contact.view(attributes);
         events.fire(
                 new ContactCreated(Ids.next(), contact.workspaceId(), contact.id(), view, origin.actor(), origin.at()));
         return view;
     }
 
-    private ContactView updated(
+    /** Keeps what changed about a contact, and tells of it, if anything did. */
+    public ContactView updated(
             Contact contact, Map<String, ValueChange> changes, Origin origin, Attributes attributes) {
         var view = contact.view(attributes);
         if (!changes.isEmpty()) {
@@ -196,6 +198,11 @@ class ContactsService implements Contacts {
         var workspaceId = caller.workspaceId();
         requireHere(workspaceId, contactId);
         remove(lockWithIdentity(workspaceId, contactId, Set.of()), Origin.of(caller, clock.instant()));
+    }
+
+    /** Deletes a contact that was kept long enough, or that an undone import had made. */
+    public void withdraw(UUID workspaceId, UUID contactId, Origin origin) {
+        remove(lockWithIdentity(workspaceId, contactId, Set.of()), origin);
     }
 
     /** Removes all there is of a contact whose identity is locked. */

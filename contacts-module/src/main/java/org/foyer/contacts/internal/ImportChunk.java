@@ -26,6 +26,7 @@ final class ImportChunk {
     private final Map<String, Contact> owners = new HashMap<>();
     private final Map<UUID, Long> firstRows = new HashMap<>();
     private final Map<UUID, Contact> created = new LinkedHashMap<>();
+    private final Map<UUID, Contact> known = new HashMap<>();
 
     ImportChunk(UUID workspaceId, Origin origin, boolean overwrite, ImportValues reader) {
         this.workspaceId = workspaceId;
@@ -98,6 +99,7 @@ final class ImportChunk {
      * @param firstRow the row of this file that made or changed it; null if none did
      */
     void knows(Contact contact, @Nullable Long firstRow) {
+        known.put(contact.id(), contact);
         keysOf(contact.state()).forEach(key -> owners.put(key, contact));
         if (firstRow != null) {
             firstRows.put(contact.id(), firstRow);
@@ -107,6 +109,11 @@ final class ImportChunk {
     /** Contacts that the rows made, as they are after the last of them. */
     List<Contact> created() {
         return List.copyOf(created.values());
+    }
+
+    /** The contact that a row was about, as it is now. */
+    Contact contact(UUID id) {
+        return Objects.requireNonNull(known.get(id));
     }
 
     Handled handle(Said said) {
@@ -182,6 +189,7 @@ final class ImportChunk {
         var changes = contact.take(values, Rule.COMMAND, origin);
         contact.knownFrom(origin.source(), origin.at());
         created.put(contact.id(), contact);
+        known.put(contact.id(), contact);
         firstRows.put(contact.id(), said.row().line());
         said.keys().forEach(key -> owners.put(key, contact));
         return new Handled(said.row(), ImportOutcome.CREATED, contact.id(), null, null, changes, null, contact.state());

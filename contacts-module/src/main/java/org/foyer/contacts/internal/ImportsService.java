@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 import org.foyer.contracts.contacts.ImportRowView;
 import org.foyer.contracts.contacts.ImportView;
 import org.foyer.contracts.contacts.Imports;
+import org.foyer.contracts.contacts.ValueChange;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.refusal.Refusal;
@@ -49,6 +51,7 @@ class ImportsService implements Imports {
 
     private ImportRepository imports;
     private ContactRepository contacts;
+    private ContactsService people;
     private ImportFiles files;
     private OpenImportFiles open;
     private Jobs jobs;
@@ -59,6 +62,7 @@ class ImportsService implements Imports {
     ImportsService(
             ImportRepository imports,
             ContactRepository contacts,
+            ContactsService people,
             ImportFiles files,
             OpenImportFiles open,
             Jobs jobs,
@@ -66,6 +70,7 @@ class ImportsService implements Imports {
             Clock clock) {
         this.imports = imports;
         this.contacts = contacts;
+        this.people = people;
         this.files = files;
         this.open = open;
         this.jobs = jobs;
@@ -303,9 +308,10 @@ class ImportsService implements Imports {
         var now = clock.instant();
         var workspaceId = imported.workspaceId();
         var attributes = contacts.attributes(workspaceId);
+        var origin = Origin.of(Source.IMPORT, imported.actor(), now);
         var chunk = new ImportChunk(
                 workspaceId,
-                Origin.of(Source.IMPORT, imported.actor(), now),
+                origin,
                 imported.overwrite(),
                 new ImportValues(imported.columns(), attributes, imported.defaultRegion()));
         var said = rows.stream().map(chunk::read).toList();
@@ -328,6 +334,7 @@ class ImportsService implements Imports {
         if (!imported.dryRun()) {
             imports.flush();
             imports.insertContacts(chunk.created());
+            tell(chunk, handled, origin, attributes);
         } else {
             for (var contact : chunk.created()) {
                 imports.insertKeys(imported.id(), contact.id(), freshKeys(contact, keys));
@@ -339,6 +346,16 @@ class ImportsService implements Imports {
                         .filter(row -> row.outcome() != ImportOutcome.SAME || row.repeats() != null)
                         .toList(),
                 now);
+    }
+
+    private void tell(ImportChunk chunk, List<ImportChunk.Handled> handled, Origin origin, Attributes attributes) {
+        for (var row : handled) {
+            if (row.contactId() != null && row.outcome() == ImportOutcome.CREATED) {
+                people.created(chunk.contact(row.contactId()), origin, attributes);
+            } else if (row.contactId() != null && row.outcome() == ImportOutcome.CHANGED) {
+                people.updated(chunk.contact(row.contactId()), row.changes(), origin, attributes);
+            }
+        }
     }
 
     private static Set<String> freshKeys(Contact contact, Collection<String> keys) {
@@ -388,13 +405,13 @@ class ImportsService implements Imports {
                 .toList());
         var attributes = contacts.attributes(imported.workspaceId());
         for (var row : rows) {
-            imported.count(undo(row, attributes));
+            imported.count(undo(imported, row, attributes));
         }
         imports.flush();
         return true;
     }
 
-    private ImportUndone undo(ContactImportRow row, Attributes attributes) {
+    private ImportUndone undo(ContactImport imported, ContactImportRow row, Attributes attributes) {
         var contact = row.contactId() == null
                 ? null
                 : contacts.find(row.workspaceId(), row.contactId()).orElse(null);
@@ -402,12 +419,13 @@ class ImportsService implements Imports {
             return undone(row, ImportUndone.KEPT, "The contact is not there any more: it was deleted or merged.");
         }
         var before = row.stateBefore();
+        var origin = Origin.of(Source.IMPORT, imported.actor(), clock.instant());
         return row.created() || before == null
-                ? undoCreation(row, contact)
-                : undoChange(row, before, contact, attributes);
+                ? undoCreation(row, contact, origin)
+                : undoChange(row, before, contact, attributes, origin);
     }
 
-    private ImportUndone undoCreation(ContactImportRow row, Contact contact) {
+    private ImportUndone undoCreation(ContactImportRow row, Contact contact, Origin origin) {
         var state = contact.state();
         if (!state.updatedAt().equals(state.createdAt())) {
             return undone(row, ImportUndone.KEPT, "The contact was changed since.");
@@ -415,13 +433,14 @@ class ImportsService implements Imports {
         if (imports.hasLeads(contact.id())) {
             return undone(row, ImportUndone.KEPT, "The contact has leads.");
         }
-        contacts.remove(contact);
+        people.withdraw(row.workspaceId(), contact.id(), origin);
         return undone(row, ImportUndone.REMOVED, null);
     }
 
-    private ImportUndone undoChange(ContactImportRow row, ContactState before, Contact contact, Attributes attributes) {
+    private ImportUndone undoChange(
+            ContactImportRow row, ContactState before, Contact contact, Attributes attributes, Origin origin) {
         var now = contact.state();
-        var undoing = ImportUndoing.of(row, before, now, attributes, clock.instant());
+        var undoing = ImportUndoing.of(row, before, now, attributes, origin.at());
         var back = new HashSet<>(ImportChunk.keysOf(undoing.state()));
         back.removeAll(ImportChunk.keysOf(now));
         var others = new HashSet<>(imports.ownersOf(row.workspaceId(), back));
@@ -431,6 +450,7 @@ class ImportsService implements Imports {
         }
         contact.become(undoing.state());
         imports.flush();
+        people.updated(contact, backwards(row, undoing.kept()), origin, attributes);
         if (undoing.kept().isEmpty()) {
             return undone(row, ImportUndone.RESTORED, null);
         }
@@ -439,6 +459,16 @@ class ImportsService implements Imports {
                 row,
                 all ? ImportUndone.KEPT : ImportUndone.RESTORED,
                 "Changed since and left as it is: " + String.join(", ", undoing.kept()) + ".");
+    }
+
+    private static Map<String, ValueChange> backwards(ContactImportRow row, List<String> kept) {
+        var back = new LinkedHashMap<String, ValueChange>();
+        row.changes().forEach((field, change) -> {
+            if (!kept.contains(field)) {
+                back.put(field, new ValueChange(change.after(), change.before()));
+            }
+        });
+        return back;
     }
 
     private static ImportUndone undone(ContactImportRow row, ImportUndone outcome, @Nullable String why) {

@@ -70,6 +70,12 @@ class ImportsServiceTest {
             return use.apply(new ImportsService(
                     new ImportRepository(entityManager),
                     new ContactRepository(entityManager),
+                    new ContactsService(
+                            new ContactRepository(entityManager),
+                            new DuplicateRepository(entityManager),
+                            new IdentityLocks(entityManager),
+                            new FiredEvents(),
+                            clock),
                     files,
                     open,
                     new NoJobs(),

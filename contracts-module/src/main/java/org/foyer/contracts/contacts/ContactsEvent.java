@@ -4,4 +4,4 @@ import org.foyer.contracts.event.DomainEvent;
 
 /** What the contacts context tells others. */
 public sealed interface ContactsEvent extends DomainEvent
-        permits ContactCreated, ContactDeleted, ContactUpdated, ContactsMerged, MergeUndone {}
+        permits ContactCreated, ContactDeleted, ContactErased, ContactUpdated, ContactsMerged, MergeUndone {}

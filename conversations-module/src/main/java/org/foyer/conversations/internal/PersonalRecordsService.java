@@ -1,0 +1,112 @@
+package org.foyer.conversations.internal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Logger;
+import org.foyer.contracts.contacts.Retention;
+import org.foyer.contracts.contacts.RetentionView;
+import org.foyer.contracts.conversations.Conversations;
+import org.foyer.contracts.conversations.PersonalRecords;
+import org.foyer.platform.delivery.Undelivered;
+
+@ApplicationScoped
+@Transactional
+class PersonalRecordsService implements PersonalRecords {
+    static final int BATCH = 200;
+
+    private static final Logger LOG = Logger.getLogger(PersonalRecordsService.class.getName());
+
+    private PersonalRecordRepository records;
+    private Conversations conversations;
+    private Undelivered undelivered;
+    private Retention retention;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init") // for the client proxy
+    protected PersonalRecordsService() {}
+
+    @Inject
+    PersonalRecordsService(
+            PersonalRecordRepository records,
+            Conversations conversations,
+            Undelivered undelivered,
+            Retention retention,
+            Clock clock) {
+        this.records = records;
+        this.conversations = conversations;
+        this.undelivered = undelivered;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    @Override
+    public PersonalRecord of(UUID workspaceId, Collection<UUID> leadIds) {
+        if (leadIds.isEmpty()) {
+            return new PersonalRecord(List.of(), List.of());
+        }
+        var visitors = records.visitorsOf(workspaceId, leadIds);
+        return new PersonalRecord(
+                records.leads(workspaceId, leadIds, visitors).stream()
+                        .map(Lead::view)
+                        .toList(),
+                records.conversationsOf(workspaceId, visitors, leadIds).stream()
+                        .map(id -> conversations.get(workspaceId, id))
+                        .toList());
+    }
+
+    @Override
+    public boolean remain(UUID workspaceId, Collection<UUID> leadIds) {
+        return records.anyLead(workspaceId, leadIds);
+    }
+
+    /**
+     * Forgets a person: their leads, everything said in their conversations, and how to recognise them. Once more changes
+     * nothing.
+     */
+    public void erase(UUID workspaceId, Collection<UUID> leadIds) {
+        if (leadIds.isEmpty()) {
+            return;
+        }
+        var visitors = records.visitorsOf(workspaceId, leadIds);
+        var theirs = records.conversationsOf(workspaceId, visitors, leadIds);
+        var leads = records.leads(workspaceId, leadIds, visitors).stream()
+                .map(Lead::id)
+                .toList();
+        undelivered.forget(leads.stream().map(UUID::toString).toList());
+        records.eraseTexts(theirs);
+        records.eraseVisitors(visitors);
+        records.deleteLeads(leads);
+    }
+
+    /** Deletes some of what was kept long enough; answers whether there may be more. */
+    public boolean clear() {
+        var now = clock.instant();
+        for (var rules : retention.all()) {
+            var workspaceId = rules.workspaceId();
+            if (rules.leadsAfter() != null) {
+                var cutoff = RetentionView.cutoff(rules.leadsAfter(), now);
+                var old = records.leadsBefore(workspaceId, cutoff, rules.statuses(), BATCH);
+                if (!old.isEmpty()) {
+                    records.deleteLeads(old);
+                    LOG.info(() -> "retention deleted " + old.size() + " leads of workspace " + workspaceId);
+                    return true;
+                }
+            }
+            if (rules.conversationsAfter() != null) {
+                var cutoff = RetentionView.cutoff(rules.conversationsAfter(), now);
+                var old = records.conversationsQuietSince(workspaceId, cutoff, BATCH);
+                if (!old.isEmpty()) {
+                    records.deleteConversations(old);
+                    LOG.info(() -> "retention deleted " + old.size() + " conversations of workspace " + workspaceId);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
