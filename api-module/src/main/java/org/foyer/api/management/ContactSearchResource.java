@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.foyer.api.audit.NotAudited;
 import org.foyer.api.json.Body;
-import org.foyer.api.management.ContactsResource.ContactResponse;
 import org.foyer.api.security.Principals;
 import org.foyer.api.security.Requires;
 import org.foyer.contracts.contacts.ContactSearch;

@@ -88,7 +88,7 @@ class ConversationResponses {
             List<MessageResponse> messages,
             List<Note> notes,
             List<LeadResponse> leads,
-            ContactsResource.@Nullable ContactResponse contact,
+            @Nullable ContactResponse contact,
             Instant createdAt,
             Instant lastActivityAt) {}
 
@@ -165,12 +165,12 @@ class ConversationResponses {
                 .orElse(null);
     }
 
-    private ContactsResource.@Nullable ContactResponse contact(@Nullable UUID contactId, Caller caller) {
+    private @Nullable ContactResponse contact(@Nullable UUID contactId, Caller caller) {
         if (contactId == null || caller.agentId() != null) {
             return null;
         }
         try {
-            return ContactsResource.ContactResponse.of(contacts.get(caller.workspaceId(), contactId));
+            return ContactResponse.of(contacts.get(caller.workspaceId(), contactId));
         } catch (Refusal gone) {
             return null; // deleted since it was looked up
         }
