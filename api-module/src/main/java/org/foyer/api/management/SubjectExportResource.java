@@ -67,9 +67,11 @@ public class SubjectExportResource {
         var conversation = new LinkedHashMap<String, Object>();
         conversation.put("id", view.id());
         conversation.put("agent_id", view.agentId());
-        conversation.put("status", view.status());
+        conversation.put("visitor", view.visitor());
+        conversation.put("state", view.state());
         conversation.put("source", view.source());
         conversation.put("messages", MessageResponse.of(view.messages()));
+        conversation.put("notes", view.notes());
         conversation.put("created_at", view.createdAt());
         conversation.put("last_activity_at", view.lastActivityAt());
         return conversation;
