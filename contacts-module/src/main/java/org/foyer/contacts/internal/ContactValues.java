@@ -42,6 +42,10 @@ record ContactValues(
                 attributes);
     }
 
+    ContactValues withoutEmails() {
+        return new ContactValues(externalId, name, Given.nothing(), Given.nothing(), phone, phones, attributes);
+    }
+
     ContactValues withoutPhones() {
         return new ContactValues(externalId, name, email, emails, Given.nothing(), Given.nothing(), attributes);
     }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import org.foyer.contracts.contacts.ContactsEvent;
 import org.foyer.contracts.contacts.TimelineEntry;
 import org.foyer.contracts.contacts.ValueChange;
 import org.foyer.contracts.conversations.LeadSubmitted;
+import org.foyer.contracts.conversations.VisitorIdentified;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.refusal.Moved;
@@ -391,19 +393,126 @@ class ContactsService implements Contacts {
     }
 
     /**
+     * Brings the contact of a person who proved who they are into line with what their site said of them; once more
+     * changes nothing. Where no contact has their external id, one without any that has their e-mail or phone is theirs.
+     * A value that another contact has stays there.
+     */
+    public void identify(VisitorIdentified event) {
+        var workspaceId = event.workspaceId();
+        var values = ContactValues.of(event.name(), event.email(), event.phone(), Map.of())
+                .withExternalId(event.userId());
+        lock(workspaceId, values);
+        var owners = owners(workspaceId, values);
+        var person = personOf(workspaceId, values, owners);
+        if (person == null) {
+            person = nobodysContact(workspaceId, values, owners);
+        }
+        var origin = Origin.of(Source.VERIFIED_IDENTITY, "visitor:" + event.visitorId(), clock.instant());
+        take(
+                workspaceId,
+                person,
+                values,
+                Rule.SYNC,
+                owners,
+                origin,
+                event.identifiedAt(),
+                contacts.attributes(workspaceId));
+    }
+
+    private @Nullable Contact personOf(UUID workspaceId, ContactValues values, Owners owners) {
+        var externalId = values.externalId().value();
+        var id = owners.ofExternalId(externalId);
+        var known = id == null ? owners.formerlyOf(externalId) : id;
+        return known == null ? null : lock(workspaceId, known);
+    }
+
+    /** The contact that has the e-mail, else the phone, if it is not yet somebody's on the site. */
+    private @Nullable Contact nobodysContact(UUID workspaceId, ContactValues values, Owners owners) {
+        var ids = new LinkedHashSet<UUID>();
+        owners.ofEmails(values).ifPresent(ids::add);
+        owners.ofPhones(values).ifPresent(ids::add);
+        for (var id : ids) {
+            var contact = lock(workspaceId, id);
+            if (contact.externalId() == null) {
+                return contact;
+            }
+        }
+        return null;
+    }
+
+    private Contact take(
+            UUID workspaceId,
+            @Nullable Contact person,
+            ContactValues values,
+            Rule rule,
+            Owners owners,
+            Origin origin,
+            Instant seenAt,
+            Attributes attributes) {
+        var free = free(values.forAlias(owners), owners, person == null ? null : person.id());
+        if (person == null) {
+            var made = made(workspaceId, free, origin);
+            made.seenAt(seenAt);
+            contacts.add(made);
+            contacts.flush();
+            created(made, origin, attributes);
+            return made;
+        }
+        var changes = person.take(free, rule, origin);
+        person.knownFrom(origin.source(), origin.at());
+        person.seenAt(seenAt);
+        contacts.flush();
+        if (!changes.isEmpty()) {
+            updated(person, changes, origin, attributes);
+        }
+        return person;
+    }
+
+    /** What no other contact has. */
+    private static ContactValues free(ContactValues values, Owners owners, @Nullable UUID contactId) {
+        var free = values;
+        if (owners.ofEmails(values).filter(owner -> !owner.equals(contactId)).isPresent()) {
+            free = free.withoutEmails();
+        }
+        if (owners.ofPhones(values).filter(owner -> !owner.equals(contactId)).isPresent()) {
+            free = free.withoutPhones();
+        }
+        return free;
+    }
+
+    @Override
+    public Map<String, UUID> contactsOfUsers(UUID workspaceId, Collection<String> userIds) {
+        if (userIds.isEmpty()) {
+            return Map.of();
+        }
+        var owners = contacts.owners(workspaceId, userIds, Set.of(), Set.of());
+        var found = new HashMap<String, UUID>();
+        for (var userId : userIds) {
+            var id = owners.ofExternalId(userId);
+            var known = id == null ? owners.formerlyOf(userId) : id;
+            if (known != null) {
+                found.put(userId, known);
+            }
+        }
+        return found;
+    }
+
+    /**
      * Registers the lead as the contact that owns its e-mail, else its phone, else as a new one; once more changes
-     * nothing.
+     * nothing. A lead of somebody who proved who they are is their contact's, whatever was typed.
      */
     public void register(LeadSubmitted lead) {
         var workspaceId = lead.workspaceId();
         var attributes = contacts.attributes(workspaceId);
         var details = PersonalDetails.of(lead.fields());
         var hasMore = lead.fields().keySet().stream().anyMatch(field -> !ReservedNames.contains(field));
-        var values = ContactValues.of(
+        var said = ContactValues.of(
                 details.name(),
                 details.email(),
                 details.phone(),
                 hasMore ? ContactReader.ofLead(lead.fields(), attributes) : Map.of());
+        var userId = lead.userId();
+        var values = userId == null ? said : said.withExternalId(userId);
         var names = new HashSet<>(values.lockNames());
         names.add(IdentityLocks.lead(lead.leadId()));
         locks.lock(workspaceId, names);
@@ -413,6 +522,14 @@ class ContactsService implements Contacts {
         var now = clock.instant();
         var origin = Origin.of(Source.of(lead.channel()), "system", now);
         var owners = owners(workspaceId, values);
+        if (userId != null) {
+            // whoever it is was proved: what they typed finds nobody else
+            var person = personOf(workspaceId, values, owners);
+            var contact = take(workspaceId, person, values, Rule.FILL, owners, origin, lead.submittedAt(), attributes);
+            contacts.add(new ContactLead(lead, contact.id(), now));
+            contacts.flush();
+            return;
+        }
         var ownerOfEmail = owners.ofEmails(values).orElse(null);
         var ownerOfPhone = owners.ofPhones(values).orElse(null);
         var id = ownerOfEmail == null ? ownerOfPhone : ownerOfEmail;

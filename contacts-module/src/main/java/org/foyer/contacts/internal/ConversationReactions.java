@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.foyer.contracts.conversations.LeadSubmitted;
+import org.foyer.contracts.conversations.VisitorIdentified;
 import org.foyer.contracts.event.Delivered;
 
 /** What contacts does about the things that happen in conversations. */
@@ -21,5 +22,9 @@ class ConversationReactions {
 
     void on(@Observes @Delivered LeadSubmitted lead) {
         contacts.register(lead);
+    }
+
+    void on(@Observes @Delivered VisitorIdentified person) {
+        contacts.identify(person);
     }
 }

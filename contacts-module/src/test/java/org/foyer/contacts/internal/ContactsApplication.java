@@ -16,6 +16,7 @@ import org.foyer.contracts.contacts.ContactView;
 import org.foyer.contracts.contacts.Contacts;
 import org.foyer.contracts.contacts.CustomAttributes;
 import org.foyer.contracts.conversations.LeadSubmitted;
+import org.foyer.contracts.conversations.VisitorIdentified;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.platform.testing.TestDatabase;
 
@@ -36,6 +37,10 @@ final class ContactsApplication implements AutoCloseable {
     /** Delivers once; whatever the observer throws comes out, after the rollback. */
     void deliver(LeadSubmitted lead) {
         database.transact(entityManager -> new ConversationReactions(service(entityManager)).on(lead));
+    }
+
+    void deliver(VisitorIdentified person) {
+        database.transact(entityManager -> new ConversationReactions(service(entityManager)).on(person));
     }
 
     <T> T call(Function<Contacts, T> use) {
