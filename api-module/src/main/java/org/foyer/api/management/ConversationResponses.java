@@ -59,6 +59,7 @@ class ConversationResponses {
             @Nullable UUID assigneeId,
             List<String> tags,
             boolean agentReplies,
+            String identity,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID contactId,
 
@@ -78,6 +79,7 @@ class ConversationResponses {
             @Nullable UUID assigneeId,
             List<String> tags,
             boolean agentReplies,
+            String identity,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID contactId,
 
@@ -98,11 +100,21 @@ class ConversationResponses {
                 page.items().stream().flatMap(item -> item.leadIds().stream()).toList());
         var unread = unread(
                 caller, page.items().stream().map(ConversationSummary::id).toList());
-        return page.map(item -> summary(item, contactIds, unread));
+        var userContacts = contacts.contactsOfUsers(
+                caller.workspaceId(),
+                page.items().stream()
+                        .map(ConversationSummary::userId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+        return page.map(item -> summary(item, contactIds, userContacts, unread));
     }
 
     private static Summary summary(
-            ConversationSummary item, Map<UUID, UUID> contactIds, @Nullable Map<UUID, Integer> unread) {
+            ConversationSummary item,
+            Map<UUID, UUID> contactIds,
+            Map<String, UUID> userContacts,
+            @Nullable Map<UUID, Integer> unread) {
         var state = item.state();
         return new Summary(
                 item.id(),
@@ -111,7 +123,8 @@ class ConversationResponses {
                 state.assigneeId(),
                 state.tags(),
                 state.agentReplies(),
-                contact(item.leadIds(), contactIds),
+                item.identity(),
+                contact(item.userId(), userContacts, item.leadIds(), contactIds),
                 item.leadIds(),
                 item.source(),
                 Visitor.of(item.visitor()),
@@ -127,7 +140,11 @@ class ConversationResponses {
 
     Whole of(ConversationView conversation, Caller caller) {
         var contactIds = contacts.contactsOf(caller.workspaceId(), conversation.leadIds());
-        var contactId = contact(conversation.leadIds(), contactIds);
+        var userId = conversation.userId();
+        var userContacts = userId == null
+                ? Map.<String, UUID>of()
+                : contacts.contactsOfUsers(caller.workspaceId(), List.of(userId));
+        var contactId = contact(userId, userContacts, conversation.leadIds(), contactIds);
         var unread = unread(caller, List.of(conversation.id()));
         var state = conversation.state();
         return new Whole(
@@ -137,6 +154,7 @@ class ConversationResponses {
                 state.assigneeId(),
                 state.tags(),
                 state.agentReplies(),
+                conversation.identity(),
                 contactId,
                 conversation.leadIds(),
                 conversation.source(),
@@ -156,8 +174,15 @@ class ConversationResponses {
         return caller.memberId() == null ? null : conversations.unread(caller.memberId(), ids);
     }
 
-    /** The contact of the latest lead that is registered. */
-    private static @Nullable UUID contact(List<UUID> leadIds, Map<UUID, UUID> contactIds) {
+    /** The contact of the person the visitor proved to be, else of the latest lead that is registered. */
+    private static @Nullable UUID contact(
+            @Nullable String userId,
+            Map<String, UUID> userContacts,
+            List<UUID> leadIds,
+            Map<UUID, UUID> contactIds) {
+        if (userId != null && userContacts.containsKey(userId)) {
+            return userContacts.get(userId);
+        }
         return leadIds.stream()
                 .map(contactIds::get)
                 .filter(Objects::nonNull)

@@ -398,6 +398,23 @@ class ContactsService implements Contacts {
         return leadIds.isEmpty() ? Map.of() : contacts.contactsOf(workspaceId, leadIds);
     }
 
+    @Override
+    public Map<String, UUID> contactsOfUsers(UUID workspaceId, Collection<String> userIds) {
+        if (userIds.isEmpty()) {
+            return Map.of();
+        }
+        var owners = contacts.owners(workspaceId, userIds, Set.of(), Set.of());
+        var found = new HashMap<String, UUID>();
+        for (var userId : userIds) {
+            var id = owners.ofExternalId(userId);
+            var known = id == null ? owners.formerlyOf(userId) : id;
+            if (known != null) {
+                found.put(userId, known);
+            }
+        }
+        return found;
+    }
+
     /**
      * Registers the lead as the contact of the person who proved to be its visitor; where nobody did, as the one that
      * owns its e-mail, else its phone; else as a new one. Once more changes nothing.

@@ -51,6 +51,9 @@ public interface Contacts {
      */
     List<BatchResult> batch(Caller caller, Map<String, Object> body);
 
+    /** The contact of each of these external ids, or what it was merged into; those nobody has are missing. */
+    Map<String, UUID> contactsOfUsers(UUID workspaceId, Collection<String> userIds);
+
     /** The contact that each of these leads was registered as; leads not registered yet are missing. */
     Map<UUID, UUID> contactsOf(UUID workspaceId, Collection<UUID> leadIds);
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation in a list.
  *
+ * @param identity verified: the visitor proved who they are; unverified: somebody was claimed and not proved; none
+ * @param userId who they proved to be, null if nothing was proved
  * @param lastMessage null while there is none
  */
 public record ConversationSummary(
@@ -15,6 +17,8 @@ public record ConversationSummary(
         UUID agentId,
         VisitorView visitor,
         Conversations.ConversationState state,
+        String identity,
+        @Nullable String userId,
         SourceView source,
         List<UUID> leadIds,
         @Nullable MessageView lastMessage,

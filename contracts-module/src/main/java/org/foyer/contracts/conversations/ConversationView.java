@@ -3,10 +3,13 @@ package org.foyer.contracts.conversations;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with its transcript, as the team sees it.
  *
+ * @param identity verified: the visitor proved who they are; unverified: somebody was claimed and not proved; none
+ * @param userId who they proved to be, null if nothing was proved
  * @param notes oldest first; for the team alone
  */
 public record ConversationView(
@@ -15,6 +18,8 @@ public record ConversationView(
         UUID agentId,
         VisitorView visitor,
         Conversations.ConversationState state,
+        String identity,
+        @Nullable String userId,
         SourceView source,
         List<UUID> leadIds,
         List<MessageView> messages,
