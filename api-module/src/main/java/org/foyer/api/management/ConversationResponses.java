@@ -176,10 +176,7 @@ class ConversationResponses {
 
     /** The contact of the person the visitor proved to be, else of the latest lead that is registered. */
     private static @Nullable UUID contact(
-            @Nullable String userId,
-            Map<String, UUID> userContacts,
-            List<UUID> leadIds,
-            Map<UUID, UUID> contactIds) {
+            @Nullable String userId, Map<String, UUID> userContacts, List<UUID> leadIds, Map<UUID, UUID> contactIds) {
         if (userId != null && userContacts.containsKey(userId)) {
             return userContacts.get(userId);
         }
