@@ -51,6 +51,7 @@ class App extends FoyerElement {
     start(() => void this.#arrive());
   }
 
+  /** @returns {Promise<void>} */
   async #arrive() {
     const place = here();
     if (place.path === "/" || (session.member && place.path === "/sign-in")) {
@@ -117,7 +118,7 @@ class App extends FoyerElement {
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
       <div class="shell">
-        <f-nav class="side" .section=${section}></f-nav>
+        <f-nav class="side" role="banner" .section=${section}></f-nav>
         <main class="main" id="main" tabindex="-1">
           ${this.error ? html`<f-problem .error=${this.error} .retry=${() => location.reload()}></f-problem>` : this.page}
         </main>

@@ -69,6 +69,7 @@ export class Pages {
   loading = false;
   started = false;
   /** @type {string | null} */ next = null;
+  /** @type {Set<{requestUpdate(): void}>} tables that show it */ viewers = new Set();
   /** @type {AbortController | null} */ #running = null;
 
   /**
@@ -95,6 +96,11 @@ export class Pages {
     this.#running?.abort();
   }
 
+  #tell() {
+    this.host.requestUpdate();
+    for (const viewer of this.viewers) viewer.requestUpdate();
+  }
+
   reload() {
     return this.#read(undefined);
   }
@@ -110,7 +116,7 @@ export class Pages {
     const running = (this.#running = new AbortController());
     this.loading = true;
     this.error = undefined;
-    this.host.requestUpdate();
+    this.#tell();
     try {
       const page = await this.read(after, running.signal);
       if (running.signal.aborted) return;
@@ -123,6 +129,6 @@ export class Pages {
       this.error = /** @type {Error} */ (error);
     }
     this.loading = false;
-    this.host.requestUpdate();
+    this.#tell();
   }
 }

@@ -29,7 +29,10 @@ class Session extends EventTarget {
     return ROLES.indexOf(this.member?.role ?? "") >= ROLES.indexOf(role);
   }
 
-  /** Takes up the session of the cookie, if there is one. */
+  /**
+   * Takes up the session of the cookie, if there is one.
+   * @returns {Promise<void>}
+   */
   async resume() {
     try {
       await this.#enter();

@@ -38,7 +38,7 @@ class AnalyticsPage extends Page {
       <div class="stack">
         <f-problem .error=${error} .retry=${() => this.forms.run()}></f-problem>
         ${value
-          ? html`<dl class="columns">${STEPS.map((step, at) => html`<div class="card"><dt class="quiet">${LABELS[at]}</dt><dd class="figure">${number(value[step])}</dd></div>`)}</dl>
+          ? html`<dl class="figures">${STEPS.map((step, at) => html`<div class="card"><dt class="quiet">${LABELS[at]}</dt><dd class="figure">${number(value[step])}</dd></div>`)}</dl>
             <f-chart heading="Forms over time" .times=${this.times} .series=${this.series} .at=${date}></f-chart>`
           : html`<p role="status" class="quiet">${error ? "" : "Loading…"}</p>`}
       </div>`;

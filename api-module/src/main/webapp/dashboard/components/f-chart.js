@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { FoyerElement } from "../element.js";
-import { number } from "../format.js";
+import { number, timeZone } from "../format.js";
 
 /** @typedef {{label: string, values: (number | null)[], format?: (value: number | null) => string}} Series */
 
@@ -62,6 +62,7 @@ export class Chart extends FoyerElement {
     const axis = { stroke: colour("quiet"), grid: { stroke: colour("line"), width: 1 }, ticks: { stroke: colour("line"), width: 1 } };
     const options = {
       width: Math.max(240, place.clientWidth), height: 240, cursor: { y: false },
+      tzDate: (/** @type {number} */ seconds) => UPlot.tzDate(new Date(seconds * 1000), timeZone()),
       axes: [{ ...axis, grid: { show: false } }, { ...axis, size: 48, values: (/** @type {any} */ _, /** @type {number[]} */ ticks) => ticks.map((t) => number(t)) }],
       scales: { y: { range: (/** @type {any} */ _, /** @type {number} */ __, /** @type {number} */ max) => [0, Math.max(1, (max ?? 1) * 1.1)] } },
       series: [

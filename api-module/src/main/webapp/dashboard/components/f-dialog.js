@@ -36,9 +36,14 @@ export class Dialog extends FoyerElement {
     this.emit("f-close");
   }
 
+  /** Browsers let a second Escape close it whatever we say. */
+  #closed() {
+    if (this.open) this.emit("f-close");
+  }
+
   /** @override */
   render() {
-    return html`<dialog class="dialog ${this.kind}" aria-labelledby=${this.name} @cancel=${this.#cancel}>
+    return html`<dialog class="dialog ${this.kind}" aria-labelledby=${this.name} @cancel=${this.#cancel} @close=${this.#closed}>
       ${this.open
         ? html`<header><h2 id=${this.name}>${this.heading}</h2>
               <button class="button plain square small" type="button" aria-label="Close" @click=${() => this.emit("f-close")}>${icon("close")}</button></header>

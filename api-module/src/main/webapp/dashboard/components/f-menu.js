@@ -5,7 +5,8 @@ import { icon } from "../icons.js";
 /** @typedef {{label?: string, icon?: Parameters<typeof icon>[0], action?: () => unknown, href?: string, danger?: boolean, checked?: boolean, line?: boolean}} Item */
 
 /**
- * A button with a menu. `label` names the button; `.content` is what it shows if not an icon of three dots.
+ * A button with a menu, of three dots unless `.content` says what it shows. `label` names it, after the content if there
+ * is some.
  *
  *     <f-menu label="More for Front desk" .items=${[{ label: "Delete", icon: "trash", danger: true, action: … }]}></f-menu>
  */
@@ -75,8 +76,8 @@ export class Menu extends FoyerElement {
 
   /** @override */
   render() {
-    return html`<button type="button" class=${this.look} aria-label=${this.label || nothing} aria-haspopup="menu" aria-expanded=${String(this.shown)} popovertarget=${this.list}>
-        ${this.content ?? icon("more")}
+    return html`<button type="button" class=${this.look} aria-label=${this.content ? nothing : this.label} aria-haspopup="menu" aria-expanded=${String(this.shown)} popovertarget=${this.list}>
+        ${this.content ? html`${this.content}<span class="visually-hidden">${this.label}</span>` : icon("more")}
       </button>
       <div class="menu" id=${this.list} popover @toggle=${this.#toggled} @keydown=${this.#walk}>
         ${this.about === nothing ? nothing : html`<div class="about">${this.about}</div>`}

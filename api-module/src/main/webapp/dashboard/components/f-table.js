@@ -54,9 +54,23 @@ export class Table extends FoyerElement {
   }
 
   /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    this.pages?.viewers.add(this);
+  }
+
+  /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
     this.watcher.disconnect();
+    this.pages?.viewers.delete(this);
+  }
+
+  /** @override @param {Map<string, any>} changed */
+  willUpdate(changed) {
+    if (!changed.has("pages")) return;
+    changed.get("pages")?.viewers.delete(this);
+    this.pages?.viewers.add(this);
   }
 
   /** @override */

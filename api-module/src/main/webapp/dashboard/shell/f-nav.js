@@ -66,7 +66,7 @@ class Nav extends FoyerElement {
         ([path, label, drawn]) => html`<li><a href="#${path}" aria-current=${this.section === path ? "page" : nothing}>${icon(drawn)}<span>${label}</span></a></li>`,
       )}</ul></nav>
       <div class="foot">
-        <f-menu label="${workspace?.name ?? ""}, ${name}: account and workspace" look="account" .items=${this.#account()}
+        <f-menu label="Account and workspace" look="account" .items=${this.#account()}
           .about=${html`<span class="strong">${name}</span><br>${member.email} · ${member.role}`}
           .content=${html`<span class="avatar" aria-hidden="true">${(workspace?.name ?? name).slice(0, 2).toUpperCase()}</span>
             <span class="who grow"><span class="strong truncate">${workspace?.name}</span><span class="quiet small truncate">${name}</span></span>${icon("down")}`}></f-menu>
