@@ -46,7 +46,7 @@ const OUTLINES = {
  * An icon in the text's colour. Hidden from assistive technology: what it stands on has the name.
  * @param {keyof typeof OUTLINES} name
  */
-export const icon = (name) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${OUTLINES[name]}></path>`}</svg>`;
+export const icon = (name) => html`<svg class=${name === "more" || name === "drag" ? "icon dots" : "icon"} viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${OUTLINES[name]}></path>`}</svg>`;
 
 /** The mark. */
 export const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true"><path fill="currentColor" d="M16 3C8.8 3 3 8.4 3 15.1c0 3.4 1.5 6.4 3.9 8.6L5.6 29l5.9-2.5c1.4.4 2.9.6 4.5.6 7.2 0 13-5.4 13-12.1S23.2 3 16 3Zm-4.5 17.8V15a4.5 4.5 0 0 1 9 0v5.8h-3.2V15a1.3 1.3 0 0 0-2.6 0v5.8h-3.2Z"/></svg>`;

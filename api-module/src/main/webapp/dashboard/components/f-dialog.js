@@ -26,8 +26,21 @@ export class Dialog extends FoyerElement {
   updated() {
     const dialog = this.querySelector("dialog");
     if (!dialog) return;
-    if (this.open && !dialog.open) dialog.showModal();
+    if (this.open && !dialog.open) {
+      dialog.showModal();
+      void this.#focus(dialog);
+    }
     else if (!this.open && dialog.open) dialog.close();
+  }
+
+  /**
+   * The first thing to fill in has the focus, unless something asks for it with `autofocus`.
+   * @param {HTMLDialogElement} dialog
+   */
+  async #focus(dialog) {
+    await Promise.all([...dialog.querySelectorAll("f-field")].map((field) => /** @type {any} */ (field).updateComplete));
+    const wanted = dialog.querySelector("[autofocus]") ?? dialog.querySelector(".content :is(input, select, textarea):not(:disabled)");
+    /** @type {HTMLElement | null} */ (wanted)?.focus();
   }
 
   /** @param {Event} event */
@@ -71,8 +84,8 @@ export function confirm({ heading, text, action, danger = false }) {
     };
     render(
       html`<f-dialog .open=${true} .heading=${heading} .body=${html`<p>${text}</p>`} @f-close=${() => done(false)}
-        .actions=${html`<button class="button" type="button" @click=${() => done(false)}>Cancel</button>
-          <button class="button primary ${danger ? "danger" : ""}" type="button" @click=${() => done(true)}>${action}</button>`}></f-dialog>`,
+        .actions=${html`<button class="button" type="button" ?autofocus=${danger} @click=${() => done(false)}>Cancel</button>
+          <button class="button primary ${danger ? "danger" : ""}" type="button" ?autofocus=${!danger} @click=${() => done(true)}>${action}</button>`}></f-dialog>`,
       place,
     );
   });
