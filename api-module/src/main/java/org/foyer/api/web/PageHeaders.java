@@ -26,21 +26,23 @@ public class PageHeaders extends HttpFilter {
 
     private String policy = policy("");
 
-    /** Browsers take an import map only from the page itself, so the policy names the digest of the one we have. */
     @Override
     public void init() throws ServletException {
         try (var in = getServletContext().getResourceAsStream("/index.html")) {
             if (in == null) {
                 throw new ServletException("the archive has no index.html");
             }
-            var map = IMPORT_MAP.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            policy = policy(map.find() ? " 'sha256-" + digest(map.group(1)) + "'" : "");
+            policy = policy(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ServletException(e);
         }
     }
 
-    private static String policy(String scripts) {
+    /** Browsers take an import map only from within the page, so the policy names the digest of the page's one. */
+    static String policy(String page) {
+        // a parser of HTML sees line feeds only, and the digest is of what it sees
+        var map = IMPORT_MAP.matcher(page.replace("\r\n", "\n"));
+        var scripts = map.find() ? " 'sha256-" + digest(map.group(1)) + "'" : "";
         return "default-src 'self'; script-src 'self'" + scripts + "; style-src 'self'; img-src 'self' data:;"
                 + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
     }
