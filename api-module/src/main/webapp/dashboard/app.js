@@ -1,7 +1,7 @@
 import "./theme.js";
 import { html } from "lit";
 import { FoyerElement } from "./element.js";
-import { here, match, setTitle, start } from "./router.js";
+import { beforeLeaving, here, match, setTitle, start } from "./router.js";
 import { session } from "./session.js";
 import agents from "./agents/routes.js";
 import analytics from "./analytics/routes.js";
@@ -22,6 +22,9 @@ const DOORS = [
 /** @type {import("./router.js").Route} */
 const NOWHERE = { path: "", title: "Not found", tag: "f-not-found", load: () => import("./shell/f-not-found.js") };
 const ROUTES = [...DOORS, ...agents, ...conversations, ...leads, ...contacts, ...analytics, ...settings];
+
+/** @param {Record<string, string> | undefined} one @param {Record<string, string>} other */
+const same = (one, other) => one !== undefined && JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
 /** The dashboard: who is signed in, where we are, and the page of that place. */
 class App extends FoyerElement {
@@ -72,10 +75,12 @@ class App extends FoyerElement {
     }
     if (here().path !== place.path) return; // went on meanwhile
     const moved = this.path !== place.path;
+    if (moved) beforeLeaving(null);
     if (this.page?.localName !== route.tag) this.page = document.createElement(route.tag);
-    // a page is told where it is through two properties; a change of the query alone leaves it in place
-    this.page.params = found?.params ?? {};
-    this.page.query = place.query;
+    // a page is told where it is through two properties, each set anew only when it says something else
+    for (const [name, value] of Object.entries({ params: found?.params ?? {}, query: place.query })) {
+      if (!same(this.page[name], value)) this.page[name] = value;
+    }
     this.route = route;
     this.error = null;
     if (moved) {

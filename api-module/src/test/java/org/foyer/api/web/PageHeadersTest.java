@@ -12,7 +12,8 @@ class PageHeadersTest {
 
     @Test
     void allowsTheImportMapOfThePageAndNoOtherInlineScript() {
-        var policy = PageHeaders.policy("<script type=\"importmap\">\n  {\"imports\": {}}\n</script><script>no()</script>");
+        var policy =
+                PageHeaders.policy("<script type=\"importmap\">\n  {\"imports\": {}}\n</script><script>no()</script>");
 
         assertThat(policy).contains("script-src 'self' " + DIGEST + ";").doesNotContain("unsafe");
     }
