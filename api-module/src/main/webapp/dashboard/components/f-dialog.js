@@ -4,7 +4,7 @@ import { icon } from "../icons.js";
 
 /**
  * A modal dialog on the native element: focus goes in, stays, and returns. `.open` is the page's to keep; `f-close` asks
- * it to close (Escape, the cross). `kind`: "", "large" or "side". `.body` is a template; a form in it may end with its own
+ * it to close (Escape, the cross). `kind`: "", "large" or "drawer". `.body` is a template; a form in it may end with its own
  * `<footer>` of buttons.
  *
  *     <f-dialog .open=${this.adding} heading="New agent" .body=${this.#form()} @f-close=${() => (this.adding = false)}></f-dialog>

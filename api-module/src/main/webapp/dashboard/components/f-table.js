@@ -41,7 +41,7 @@ export class Table extends FoyerElement {
     /** @type {import("../load.js").Pages<any> | null} */ this.pages = null;
     /** @type {Column[]} */ this.columns = [];
     /** @type {((item: any) => string) | null} */ this.link = null;
-    /** @type {(item: any) => string} */ this.rowName = (item) => item.name ?? item.id;
+    /** @type {(item: any) => string} */ this.rowName = (item) => item.name || item.email || item.id;
     /** @type {unknown} */ this.empty = nothing;
     /** @type {{field: string, direction: string} | null} */ this.sort = null;
     this.selectable = false;
@@ -140,7 +140,7 @@ export class Table extends FoyerElement {
         : nothing}
       ${this.columns.map((c, at) => {
         const content = c.cell(item);
-        return html`<td class="${c.end ? "end" : ""} ${c.wide ? "wide-only" : ""}">${at === 0 && this.link ? html`<a class="rowlink" href=${this.link(item)}>${content}</a>` : content}</td>`;
+        return html`<td class="${c.end ? "end" : ""} ${c.wide ? "wide-only" : ""}">${at === 0 && this.link ? html`<a class="rowlink" href=${this.link(item)}>${content || this.rowName(item)}</a>` : content}</td>`;
       })}
     </tr>`;
   }
