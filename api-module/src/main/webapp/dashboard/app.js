@@ -23,6 +23,23 @@ const DOORS = [
 const NOWHERE = { path: "", title: "Not found", tag: "f-not-found", load: () => import("./shell/f-not-found.js") };
 const ROUTES = [...DOORS, ...agents, ...conversations, ...leads, ...contacts, ...analytics, ...settings];
 
+/** @type {Map<string, Promise<unknown>>} */
+const sheets = new Map();
+
+/** @param {string} address of a style sheet that a page brings along; there before the page shows */
+function dress(address) {
+  let loaded = sheets.get(address);
+  if (!loaded) {
+    const link = document.head.appendChild(Object.assign(document.createElement("link"), { rel: "stylesheet", href: address }));
+    loaded = new Promise((done, failed) => {
+      link.onload = done;
+      link.onerror = failed;
+    });
+    sheets.set(address, loaded);
+  }
+  return loaded;
+}
+
 /** @param {Record<string, string> | undefined} one @param {Record<string, string>} other */
 const same = (one, other) => one !== undefined && JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
@@ -68,7 +85,7 @@ class App extends FoyerElement {
       return this.#arrive();
     }
     try {
-      await route.load();
+      await Promise.all([route.load(), route.style && dress(route.style)]);
     } catch {
       this.error = new Error("This page can’t be loaded. Check your connection and try again.");
       return;

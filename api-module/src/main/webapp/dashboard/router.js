@@ -4,6 +4,7 @@
  * @property {string} title for the window, until the page sets a better one
  * @property {string} tag the page's element
  * @property {() => Promise<unknown>} load imports the module that defines it
+ * @property {string} [style] the address of a style sheet of its own
  * @property {string} [section] the path in the navigation it belongs to; default: its first part
  * @property {boolean} [open] for people who are not signed in
  */
