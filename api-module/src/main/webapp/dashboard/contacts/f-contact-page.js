@@ -157,7 +157,7 @@ class ContactPage extends Page {
     const { items, next, started, error } = this.timeline;
     return html`<div class="columns">
       <section class="card"><h2>Values</h2><dl class="facts">${fields.map((field) => html`<dt>${field.label}</dt><dd>${this.#value(contact, field)}</dd>`)}</dl></section>
-      <section class="card"><h2>What happened</h2>
+      <section class="card stack"><h2>What happened</h2>
         <f-problem .error=${error} .retry=${() => this.timeline.reload()}></f-problem>
         ${started ? html`<ol class="timeline">${items.map((entry) => this.#entry(entry))}</ol>` : html`<p role="status" class="quiet">Loading…</p>`}
         ${next ? html`<button class="button small" type="button" @click=${() => this.timeline.more()}>Load more</button>` : nothing}</section>

@@ -3,7 +3,7 @@ import { api, newKey } from "../api.js";
 import { badge } from "../components/badge.js";
 import { confirm } from "../components/f-dialog.js";
 import { toastError } from "../components/toast.js";
-import { dateTime, fileSize, number, percent, words } from "../format.js";
+import { dateTime, fileSize, number, percent, plural, words } from "../format.js";
 import { icon } from "../icons.js";
 import { Load, Pages } from "../load.js";
 import { Page } from "../page.js";
@@ -171,7 +171,7 @@ class ImportPage extends Page {
       ${value.undone ? html`<div class="alert">${icon("info")}<div>Undone: ${number(value.undone.removed)} removed, ${number(value.undone.restored)} put back, ${number(value.undone.kept)} kept since somebody changed them.</div></div>` : nothing}
       <f-problem .error=${this.problem}></f-problem>
       ${value.dry_run && value.state === "completed"
-        ? html`<div class="row"><button class="button primary" type="button" aria-disabled=${String(this.busy || !value.file_kept)} @click=${this.#run}>Import ${number(value.counts.created + value.counts.changed)} contacts</button>
+        ? html`<div class="row"><button class="button primary" type="button" aria-disabled=${String(this.busy || !value.file_kept)} @click=${this.#run}>Import ${plural(value.counts.created + value.counts.changed, "contact")}</button>
             <span class="quiet">Nothing has been changed yet.</span></div>`
         : nothing}
       ${this.#columns(value)}

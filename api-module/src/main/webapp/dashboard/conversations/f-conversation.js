@@ -221,7 +221,7 @@ class Conversation extends FoyerElement {
   #side(whole) {
     const editor = session.may("editor");
     const source = [["Page", whole.source?.page_url], ["Referrer", whole.source?.referrer], ...Object.entries(whole.source?.utm ?? {}).map(([n, v]) => [words(n.replace(/^utm_/, "")), v])].filter(([, v]) => v);
-    return html`<div class="side">
+    return html`<div class="beside">
       <section class="card"><h2>Who</h2>
         ${whole.contact
           ? html`<dl class="facts">${[["Name", whole.contact.name], ["E-mail", whole.contact.email], ["Phone", whole.contact.phone]].filter(([, v]) => v).map(([n, v]) => html`<dt>${n}</dt><dd>${v}</dd>`)}</dl><p><a href=${href(`/contacts/${whole.contact.id}`)}>The contact</a></p>`

@@ -104,7 +104,7 @@ class ConversationsPage extends Page {
     const { status = "open", q = "", agent = "", assignee = "", tag = "" } = this.query;
     const id = this.params.id;
     return html`
-      ${id ? html`<p><a class="back" href=${href("/conversations", this.query)}>${icon("back")} Conversations</a></p>` : html`<f-header heading="Conversations" lead="Everybody who chats, newest activity first."></f-header>`}
+      ${id ? html`<a class="inbox-back" href=${href("/conversations", this.query)}>${icon("back")}Conversations</a>` : html`<f-header heading="Conversations" lead="Everybody who chats, newest activity first."></f-header>`}
       <div class="inbox ${id ? "panes open" : ""}">
         <div class="list">
           <f-tabs label="Status" .items=${VIEWS.map(([value, label]) => ({ href: href(id ? `/conversations/${id}` : "/conversations", { ...this.query, status: value || "all" }), label, current: (status === "all" ? "" : status) === value }))}></f-tabs>
