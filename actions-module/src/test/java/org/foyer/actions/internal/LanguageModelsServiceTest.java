@@ -41,6 +41,10 @@ class LanguageModelsServiceTest {
         return models(fixture, models -> models.put(fixture.workspace, agent.id(), json(body)));
     }
 
+    private LanguageModelView read(ActionsFixture fixture, AgentView agent) {
+        return models(fixture, models -> models.get(fixture.workspace, agent.id()));
+    }
+
     private Optional<ModelEndpoint> endpoint(ActionsFixture fixture, AgentView agent) {
         return models(fixture, models -> models.endpointOf(agent.id()));
     }
@@ -58,7 +62,7 @@ class LanguageModelsServiceTest {
         var view = put(fixture, agent, OWN);
 
         assertThat(view).isEqualTo(new LanguageModelView("http://127.0.0.1:8000/v1", "tiny", true, true, false));
-        assertThat(models(fixture, models -> models.get(fixture.workspace, agent.id()))).isEqualTo(view);
+        assertThat(read(fixture, agent)).isEqualTo(view);
         assertThat(endpoint(fixture, agent))
                 .contains(new ModelEndpoint("http://127.0.0.1:8000/v1", "tiny", "sk-own"));
         var kept = fixture.database.inTransaction(entityManager -> entityManager
@@ -94,7 +98,7 @@ class LanguageModelsServiceTest {
         installation = SHARED;
         var fixture = ActionsFixture.on(kind);
         var agent = fixture.anAgent();
-        assertThat(models(fixture, models -> models.get(fixture.workspace, agent.id())))
+        assertThat(read(fixture, agent))
                 .isEqualTo(new LanguageModelView(null, null, false, true, true));
         assertThat(endpoint(fixture, agent))
                 .contains(new ModelEndpoint("http://10.0.0.5:8000/v1", "shared", "sk-shared"));
