@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
+import org.foyer.platform.testing.FakeModelServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,31 @@ class FlowOnPayaraServerIT extends FlowContract {
     }
 
     @Test
+    void letsALanguageModelAnswer() {
+        var team = Team.signIn(url());
+        var agent = team.agentThatCollects("");
+        try (var model = FakeModelServer.start()) {
+            team.key()
+                    .put(
+                            "/api/v1/agents/" + agent + "/llm",
+                            "{\"base_url\":\"" + model.baseUrl() + "\",\"model\":\"tiny\",\"api_key\":\"sk-ear\"}")
+                    .expecting(200);
+            model.does(FakeModelServer.calls("collect_leads", "It is out of stock."));
+            var guest = team.visit(agent);
+            var stream = guest.api()
+                    .with("Accept", "text/event-stream")
+                    .post(guest.messagesPath(), "{\"text\":\"Do you have it in blue?\"}")
+                    .expecting(200);
+            assertThat(stream.body()).contains("It is out of stock.", "event: lead_form", "event: done");
+        }
+    }
+
+    @Test
     void goesOnWorkingAfterTwoRedeployments() {
         for (int i = 0; i < 2; i++) {
             server.redeploy(EAR, "foyer");
             capturesALeadInTheChatAndRegistersTheContact();
+            letsALanguageModelAnswer();
         }
     }
 }

@@ -89,8 +89,12 @@ class AgentRepository {
         return found.stream().findFirst();
     }
 
-    /** Removes the agent with its identity secret. */
+    /** Removes the agent with its identity secret and its language model. */
     void remove(Agent agent) {
+        entityManager
+                .createQuery("delete from LanguageModel m where m.agentId = :agent")
+                .setParameter("agent", agent.id())
+                .executeUpdate();
         entityManager
                 .createQuery("delete from IdentitySecret s where s.agentId = :agent")
                 .setParameter("agent", agent.id())

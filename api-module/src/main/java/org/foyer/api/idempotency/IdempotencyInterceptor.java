@@ -5,24 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.foyer.api.json.Body;
-import org.foyer.api.json.RawJson;
-import org.foyer.api.problem.ProblemException;
-import org.foyer.api.problem.ProblemType;
-import org.foyer.api.security.Credentials;
 import org.foyer.api.upload.Upload;
-import org.foyer.contracts.refusal.Refusal;
-import org.foyer.platform.idempotency.KeptResponse;
-import org.foyer.platform.idempotency.KeptResponses;
-import org.foyer.platform.idempotency.KeyTakenException;
-import org.foyer.platform.json.Json;
 
 /**
  * Answers a repeated POST with the first one's response. The work and the kept response are one transaction, so neither
@@ -33,50 +21,13 @@ import org.foyer.platform.json.Json;
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 public class IdempotencyInterceptor {
-    private static final String KEY_HEADER = "Idempotency-Key";
-    private static final String REPLAYED_HEADER = "Idempotent-Replayed";
-    private static final int MAX_KEY = 255;
-
     @Inject
-    private KeptResponses keptResponses;
-
-    @Inject
-    private HttpServletRequest request;
+    private Repeats repeats;
 
     @AroundInvoke
-    Object answerOnce(InvocationContext invocation) throws Exception {
-        var key = request.getHeader(KEY_HEADER);
-        if (key == null) {
-            return invocation.proceed();
-        }
-        if (key.isBlank() || key.length() > MAX_KEY) {
-            throw Refusal.invalid("/header/" + KEY_HEADER, "must have 1 to " + MAX_KEY + " characters");
-        }
-        var secret = String.join("\n", key, client(), request.getMethod(), request.getRequestURI());
-        var requestHash = requestHash(invocation);
-        var kept = keptResponses.find(secret);
-        if (kept.isPresent()) {
-            return replay(kept.get(), requestHash);
-        }
-        try {
-            return carryOut(secret, requestHash, invocation);
-        } catch (KeyTakenException e) {
-            return replay(first(secret), requestHash);
-        }
-    }
-
-    private Response carryOut(String secret, String requestHash, InvocationContext invocation) {
-        var answer = new Response[1];
-        keptResponses.carryOut(secret, () -> {
-            var response = proceed(invocation);
-            answer[0] = response;
-            return new KeptResponse(
-                    requestHash,
-                    response.getStatus(),
-                    response.getHeaderString(HttpHeaders.LOCATION),
-                    Json.write(response.getEntity()));
-        });
-        return answer[0];
+    Object answerOnce(InvocationContext invocation) {
+        var once = repeats.once(requestHash(invocation));
+        return once.replayed().orElseGet(() -> once.carryOut(() -> proceed(invocation)));
     }
 
     private static Response proceed(InvocationContext invocation) {
@@ -87,41 +38,6 @@ public class IdempotencyInterceptor {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private KeptResponse first(String secret) {
-        return keptResponses
-                .find(secret)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.CONFLICT, "A request under this Idempotency-Key is being carried out; try again."));
-    }
-
-    private static Response replay(KeptResponse kept, String requestHash) {
-        if (!kept.requestHash().equals(requestHash)) {
-            throw new ProblemException(
-                    ProblemType.IDEMPOTENCY_KEY_REUSED,
-                    "The first request under this Idempotency-Key had another body. Use a new key for a new request.");
-        }
-        var response =
-                Response.status(kept.status()).entity(new RawJson(kept.body())).header(REPLAYED_HEADER, "true");
-        if (kept.location() != null) {
-            response.header(HttpHeaders.LOCATION, kept.location());
-        }
-        return response.build();
-    }
-
-    /** Two clients may choose the same key; who has no credential yet is told apart by address. */
-    private String client() {
-        var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization != null) {
-            return "authorization " + authorization;
-        }
-        var cookies = request.getCookies() == null ? new Cookie[0] : request.getCookies();
-        return Arrays.stream(cookies)
-                .filter(cookie -> cookie.getName().equals(Credentials.SESSION_COOKIE))
-                .map(cookie -> "session " + cookie.getValue() + " " + request.getHeader(Credentials.WORKSPACE_HEADER))
-                .reduce((first, last) -> last)
-                .orElseGet(() -> "address " + request.getRemoteAddr());
     }
 
     private static String requestHash(InvocationContext invocation) {

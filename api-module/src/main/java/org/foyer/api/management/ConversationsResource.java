@@ -51,6 +51,7 @@ public class ConversationsResource {
             String offer,
             double score,
             @Nullable String concept,
+            @Nullable String toolCall,
             @Nullable String nearestExample,
             String rule,
             String reason) {
@@ -61,6 +62,7 @@ public class ConversationsResource {
                     view.offer(),
                     view.score(),
                     view.concept(),
+                    view.toolCall(),
                     view.nearestExample(),
                     view.rule(),
                     view.reason());

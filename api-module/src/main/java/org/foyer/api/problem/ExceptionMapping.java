@@ -51,6 +51,20 @@ public class ExceptionMapping implements ExceptionMapper<Throwable> {
         return answer(internal(), thrown);
     }
 
+    /** The problem that ends a response under way; it is in the log as every other. */
+    public static Problem problemOf(Throwable thrown) {
+        var problem = internal();
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                problem = Problem.of(refusal);
+            } else if (cause instanceof ProblemException known) {
+                problem = Problem.of(known.type(), known.detail());
+            }
+        }
+        log(problem, thrown);
+        return problem;
+    }
+
     /** The same address with the id of what it is part of now. */
     private Response redirect(Moved moved) {
         var path = uri.getRequestUri().getRawPath();
@@ -106,8 +120,12 @@ public class ExceptionMapping implements ExceptionMapper<Throwable> {
     }
 
     private static Response answer(Problem problem, Throwable thrown) {
+        log(problem, thrown);
+        return problem.response();
+    }
+
+    private static void log(Problem problem, Throwable thrown) {
         var level = problem.status() >= 500 ? Level.SEVERE : Level.FINE;
         LOG.log(level, thrown, () -> problem.instance() + " " + problem.type());
-        return problem.response();
     }
 }

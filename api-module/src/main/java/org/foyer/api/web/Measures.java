@@ -5,9 +5,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.foyer.api.live.Live;
 import org.foyer.contracts.conversations.LeadFormOffered;
 import org.foyer.contracts.conversations.LeadSubmitted;
+import org.foyer.contracts.conversations.ModelCalled;
 import org.foyer.platform.delivery.DeliveryStatus;
 
 /** What operators watch, at /metrics. */
@@ -28,6 +30,13 @@ public class Measures {
 
     void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) LeadSubmitted event) {
         registry.counter("foyer_leads_submitted").inc();
+    }
+
+    void count(@Observes ModelCalled call) {
+        registry.counter("foyer_llm_calls", new Tag("outcome", call.outcome())).inc();
+        if (call.called()) {
+            registry.timer("foyer_llm_call").update(call.took());
+        }
     }
 
     /** Registers what is measured when it is asked for; called once the application is up. */

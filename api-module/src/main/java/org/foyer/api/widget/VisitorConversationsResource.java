@@ -31,7 +31,7 @@ import org.foyer.contracts.conversations.OwnConversationView;
 import org.foyer.contracts.paging.Page;
 import org.jspecify.annotations.Nullable;
 
-/** A visitor's conversation: say something, answer a question, read it again. */
+/** A visitor's conversations: listen to one, answer a question, say who one is. */
 @Path("widget/v1")
 @ApplicationScoped
 public class VisitorConversationsResource {
@@ -52,26 +52,6 @@ public class VisitorConversationsResource {
             return new OwnConversationResponse(
                     view.id(), view.status(), view.lastText(), view.createdAt(), view.lastActivityAt());
         }
-    }
-
-    @POST
-    @Path("conversations/{conversation_id}/messages")
-    @ForVisitor
-    @Idempotent
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS + ";qs=0.9"})
-    public Response say(
-            @PathParam("conversation_id") UUID conversationId, Body body, @Context SecurityContext security) {
-        var messages = chat.post(Principals.visitor(security), conversationId, body.values());
-        return Response.ok(new Turn(MessageResponse.of(messages))).build();
-    }
-
-    @GET
-    @Path("conversations/{conversation_id}/messages")
-    @ForVisitor
-    @Produces(MediaType.APPLICATION_JSON)
-    public Turn history(@PathParam("conversation_id") UUID conversationId, @Context SecurityContext security) {
-        return new Turn(MessageResponse.of(chat.history(Principals.visitor(security), conversationId)));
     }
 
     @GET

@@ -2,7 +2,9 @@ package org.foyer.contracts.conversations;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,37 @@ public interface Chat {
     /**
      * Takes a visitor's message, and answers it unless the team has taken the conversation over.
      *
+     * @param body {@code text}
+     * @param thought what {@link #prepare} led to; null where there was nothing to think out, or it was not asked
      * @return the visitor's message and all that answered it, in order
      */
-    List<MessageView> post(VisitorIdentity visitor, UUID conversationId, Map<String, Object> body);
+    List<MessageView> post(
+            VisitorIdentity visitor, UUID conversationId, Map<String, Object> body, @Nullable Thought thought);
+
+    /** Takes a visitor's message as {@link #post} does, with nothing thought out before. */
+    default List<MessageView> post(VisitorIdentity visitor, UUID conversationId, Map<String, Object> body) {
+        return post(visitor, conversationId, body, null);
+    }
+
+    /**
+     * Looks whether the reply to a message has to be thought out before the message is posted, which is so where a
+     * language model answers. Stores nothing, and refuses what {@link #post} would.
+     */
+    Optional<Thinking> prepare(VisitorIdentity visitor, UUID conversationId, Map<String, Object> body);
+
+    /** A reply that takes time. */
+    interface Thinking {
+        /**
+         * Thinks, for as long as a turn may take. Must be called outside any transaction, on a thread of the container.
+         *
+         * @param tokens gets the text as it comes, on the caller's thread. It is a preview: the message that is posted in
+         *     the end may say something else
+         */
+        Thought think(Consumer<String> tokens);
+    }
+
+    /** A reply as it was thought out, for {@link #post}, which decides what becomes of it. */
+    interface Thought {}
 
     /**
      * Takes a claim to be somebody in a conversation under way.

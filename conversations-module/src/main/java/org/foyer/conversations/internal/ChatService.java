@@ -263,8 +263,18 @@ class ChatService implements Chat {
 
     @Override
     @Transactional
-    public List<MessageView> post(VisitorIdentity identity, UUID conversationId, Map<String, Object> body) {
-        var conversation = locked(identity, conversationId);
+    public Optional<Thinking> prepare(VisitorIdentity identity, UUID conversationId, Map<String, Object> body) {
+        var conversation = conversations
+                .ofVisitor(conversationId, identity.visitorId())
+                .orElseThrow(() -> Refusal.notFound("conversation"));
+        var text = text(conversation, body);
+        return conversation.agentReplies()
+                ? replies.prepare(
+                        conversation, conversations.visitor(identity.visitorId()), agent(conversation), text)
+                : Optional.empty();
+    }
+
+    private static String text(Conversation conversation, Map<String, Object> body) {
         var document = Document.of(body);
         var text = document.requiredLines("text", MAX_MESSAGE);
         document.finish();
@@ -272,6 +282,15 @@ class ChatService implements Chat {
             throw Refusal.of(
                     Refusal.Kind.RULE_VIOLATED, "This conversation is full; start a new one to go on chatting.");
         }
+        return text;
+    }
+
+    @Override
+    @Transactional
+    public List<MessageView> post(
+            VisitorIdentity identity, UUID conversationId, Map<String, Object> body, @Nullable Thought thought) {
+        var conversation = locked(identity, conversationId);
+        var text = text(conversation, body);
 
         var agent = agent(conversation);
         var reopened = conversation.status() == Conversation.Status.RESOLVED;
@@ -286,7 +305,8 @@ class ChatService implements Chat {
             replies.leave(message);
             return transcripts.views(conversationId, List.of(message));
         }
-        var answer = replies.toMessage(conversation, conversations.visitor(identity.visitorId()), agent, message);
+        var answer =
+                replies.toMessage(conversation, conversations.visitor(identity.visitorId()), agent, message, thought);
         return transcripts.views(conversationId, List.of(message, answer));
     }
 

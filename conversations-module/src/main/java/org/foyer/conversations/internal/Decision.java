@@ -20,6 +20,7 @@ class Decision {
     private String offer;
     private double score;
     private @Nullable String concept;
+    private @Nullable String toolCall;
 
     @Column(columnDefinition = "text")
     private @Nullable String nearestExample;
@@ -31,16 +32,29 @@ class Decision {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected Decision() {}
 
-    Decision(Message message, String engine, OfferDecision decision, Instant now) {
+    /**
+     * Of one message.
+     *
+     * @param toolCall the name of the action whose tool a language model called, null if none
+     * @param note what the operator should know beside the policy's reason, null if nothing
+     */
+    Decision(
+            Message message,
+            String engine,
+            OfferDecision decision,
+            @Nullable String toolCall,
+            @Nullable String note,
+            Instant now) {
         this.messageId = message.id();
         this.conversationId = message.conversationId();
         this.engine = engine;
         this.offer = decision.offer().name().toLowerCase(Locale.ROOT);
         this.score = decision.score();
         this.concept = decision.concept() == null ? null : decision.concept().label();
+        this.toolCall = toolCall;
         this.nearestExample = decision.nearestExample();
         this.rule = decision.rule().name().toLowerCase(Locale.ROOT);
-        this.reason = decision.reason();
+        this.reason = note == null ? decision.reason() : note + " " + decision.reason();
         this.decidedAt = now;
     }
 
@@ -53,6 +67,6 @@ class Decision {
     }
 
     DecisionView view() {
-        return new DecisionView(messageId, engine, offer, score, concept, nearestExample, rule, reason, decidedAt);
+        return new DecisionView(messageId, engine, offer, score, concept, toolCall, nearestExample, rule, reason, decidedAt);
     }
 }

@@ -6,14 +6,21 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.foyer.contracts.actions.ActionView;
 import org.foyer.contracts.actions.Actions;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.FormField;
+import org.foyer.contracts.actions.LanguageModels;
+import org.foyer.contracts.actions.ModelEndpoint;
+import org.foyer.contracts.conversations.Chat;
 import org.foyer.contracts.conversations.ConversationsEvent;
 import org.foyer.contracts.conversations.LeadFormOffered;
 import org.foyer.platform.id.Ids;
@@ -39,6 +46,8 @@ class Replies {
     private Clock clock;
 
     private EmbeddedReplyEngine engine;
+    private LanguageModels models;
+    private ModelCalls calls;
     private MessageRules rules;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
@@ -51,6 +60,8 @@ class Replies {
             LeadRepository leads,
             Actions actions,
             EmbeddedReplyEngine engine,
+            LanguageModels models,
+            ModelCalls calls,
             MessageRules rules,
             ConversationsSettings settings,
             Feed feed,
@@ -62,6 +73,8 @@ class Replies {
         this.leads = leads;
         this.actions = actions;
         this.engine = engine;
+        this.models = models;
+        this.calls = calls;
         this.rules = rules;
         this.settings = settings;
         this.feed = feed;
@@ -70,16 +83,62 @@ class Replies {
         this.clock = clock;
     }
 
-    /** Answers a visitor's message that was just added to the conversation. */
-    Message toMessage(Conversation conversation, Visitor visitor, AgentView agent, Message message) {
+    /**
+     * Looks whether a language model is to be asked for the reply to a text, and gathers what it is asked with. It is not
+     * where the policy has words of its own, whatever an engine says: on a refusal, and on an answer to a question.
+     */
+    Optional<Chat.Thinking> prepare(Conversation conversation, Visitor visitor, AgentView agent, String text) {
+        var endpoint = models.endpointOf(agent.id());
+        if (endpoint.isEmpty()) {
+            return Optional.empty();
+        }
+        var hits = rules.match(text);
+        var facts = facts(conversation, visitor, agent, clock.instant());
+        var pending = facts.pending();
+        if (hits.refuses()
+                || pending != null
+                        && hits.answer() != Answer.NONE
+                        && pending.askedAtTurn() == conversation.visitorTurns()) {
+            return Optional.empty();
+        }
+        var turn = turn(agent, facts, conversation, conversation.messageCount(), text);
+        return Optional.of(tokens -> think(turn, agent, endpoint.get(), tokens));
+    }
+
+    /** Waits for the model: nothing of the database may be held meanwhile. */
+    private EngineThought think(Turn turn, AgentView agent, ModelEndpoint endpoint, Consumer<String> tokens) {
+        var embedded = engine.reply(turn);
+        var model = new LlmReplyEngine(calls, endpoint, agent, embedded, tokens);
+        try {
+            return new EngineThought(model.name(), model.reply(turn), null);
+        } catch (ModelFailure failure) {
+            return new EngineThought(
+                    engine.name(),
+                    embedded,
+                    "Fallback: " + failure.outcome().sentence() + " The embedded engine answered instead.");
+        }
+    }
+
+    /**
+     * Answers a visitor's message that was just added to the conversation.
+     *
+     * @param thought what {@link #prepare} led to; null: the embedded engine answers
+     */
+    Message toMessage(
+            Conversation conversation,
+            Visitor visitor,
+            AgentView agent,
+            Message message,
+            Chat.@Nullable Thought thought) {
         var now = clock.instant();
         var facts = facts(conversation, visitor, agent, now);
-        var reply = engine.reply(new Turn(
-                agent.name(),
-                agent.locale(),
-                facts.choices().stream().map(OfferChoice::offerable).toList(),
-                history(conversation, message),
-                message.text()));
+        var thoughtOut = thought instanceof EngineThought given
+                ? given
+                : new EngineThought(
+                        engine.name(),
+                        engine.reply(turn(agent, facts, conversation, message.position(), message.text())),
+                        null);
+        var reply = thoughtOut.reply();
         var pending = facts.pending();
         var question = pending == null
                 ? null
@@ -93,8 +152,10 @@ class Replies {
             settle(pending, decision, conversation, now);
         }
         remember(visitor, decision);
-        conversations.add(new Decision(message, engine.name(), decision, now));
-        return say(conversation, facts, ReplyWording.of(reply, decision), decision);
+        conversations.add(new Decision(
+                message, thoughtOut.engine(), decision, toolCall(thoughtOut, decision, facts), thoughtOut.failure(), now));
+        var answer = decision.offer() == Offer.QUESTION ? reply.answer() : null;
+        return say(conversation, facts, answer, ReplyWording.of(reply, decision), decision);
     }
 
     /** Leaves a visitor's message to the team, and says why. */
@@ -108,7 +169,22 @@ class Replies {
                 0,
                 null,
                 null);
-        conversations.add(new Decision(message, engine.name(), decision, clock.instant()));
+        conversations.add(new Decision(message, engine.name(), decision, null, null, clock.instant()));
+    }
+
+    /** The tool that was called for what was decided on, else for what else was proposed. */
+    private static @Nullable String toolCall(EngineThought thought, OfferDecision decision, Facts facts) {
+        if (!thought.engine().equals(LlmReplyEngine.NAME)) {
+            return null;
+        }
+        var called = thought.reply().proposals().stream().map(Proposal::actionId).toList();
+        return facts.choices().stream()
+                .map(OfferChoice::action)
+                .filter(action -> called.contains(action.id()))
+                .sorted(Comparator.comparing(action -> !action.id().equals(decision.actionId())))
+                .map(ActionView::name)
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -128,7 +204,7 @@ class Replies {
         if (!conversation.agentReplies() && decision.offer() != Offer.FORM) {
             return null;
         }
-        return say(conversation, facts, ReplyWording.of(reply, decision), decision);
+        return say(conversation, facts, null, ReplyWording.of(reply, decision), decision);
     }
 
     private OfferDecision decide(
@@ -221,13 +297,17 @@ class Replies {
         }
     }
 
-    private Message say(Conversation conversation, Facts facts, String text, OfferDecision decision) {
+    private Message say(
+            Conversation conversation, Facts facts, @Nullable String before, String text, OfferDecision decision) {
         var now = facts.now();
         var parts = new ArrayList<Message.Part>();
         var choice = facts.choices().stream()
                 .filter(candidate -> candidate.action().id().equals(decision.actionId()))
                 .findFirst()
                 .orElse(null);
+        if (before != null) {
+            parts.add(Message.Part.text(before));
+        }
         if (decision.offer() == Offer.QUESTION && choice != null) {
             var question = new Confirmation(conversation, choice.action().id(), text, now);
             conversations.add(question);
@@ -260,9 +340,18 @@ class Replies {
         return form;
     }
 
-    private List<TranscriptEntry> history(Conversation conversation, Message newest) {
+    private Turn turn(AgentView agent, Facts facts, Conversation conversation, int position, String text) {
+        return new Turn(
+                agent.name(),
+                agent.locale(),
+                facts.choices().stream().map(OfferChoice::offerable).toList(),
+                history(conversation, position),
+                text);
+    }
+
+    private List<TranscriptEntry> history(Conversation conversation, int until) {
         return conversations
-                .messages(conversation.id(), Math.max(0, newest.position() - HISTORY), newest.position())
+                .messages(conversation.id(), Math.max(0, until - HISTORY), until)
                 .stream()
                 .map(message -> new TranscriptEntry(message.author().wireName(), message.text()))
                 .toList();

@@ -31,15 +31,21 @@ final class ReplyWording {
             case REFUSED_NOW -> REFUSED;
             case ANSWERED_NO -> "All right, I'll leave it at that.";
             case ALL_KNOWN ->
-                asked || reply.proposals().isEmpty() ? "We have your details. Someone will get back to you." : UNKNOWN;
+                asked || reply.proposals().isEmpty()
+                        ? "We have your details. Someone will get back to you."
+                        : answer(reply);
             case FORM_OPEN ->
                 asked || reply.proposals().isEmpty()
                         ? "The form above is still open: " + later(invitation(decision.concept()))
-                        : UNKNOWN;
-            case QUESTION_OPEN -> asked ? "Please answer the question above first." : UNKNOWN;
+                        : answer(reply);
+            case QUESTION_OPEN -> asked ? "Please answer the question above first." : answer(reply);
             case ACTION_DISABLED -> "I'm sorry, I can't do that at the moment.";
-            default -> reply.proposals().isEmpty() ? reply.text() : UNKNOWN;
+            default -> reply.proposals().isEmpty() ? reply.text() : answer(reply);
         };
+    }
+
+    private static String answer(EngineReply reply) {
+        return reply.answer() == null ? UNKNOWN : reply.answer();
     }
 
     /** The text that comes with the form when the visitor asked for it, or when it merely fits. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +69,9 @@ final class ConversationFixture {
     final FiredEvents events = new FiredEvents();
     final AgentView agent = agents.add(workspace, GREETING, "US");
 
+    final FakeLanguageModels models = new FakeLanguageModels();
+    final ModelCalls calls =
+            new ModelCalls(new LlmSettings(Duration.ofSeconds(2), 800, 4), new UnheardEvents<>());
     final FakeMembers members = new FakeMembers(workspace);
     final UnheardEvents<TypingNoticed> typings = new UnheardEvents<>();
     final MailsHeld mailer = new MailsHeld();
@@ -119,6 +123,8 @@ final class ConversationFixture {
                     new LeadRepository(entityManager),
                     actions,
                     new EmbeddedReplyEngine(RULES, new MeaningModels()),
+                    models,
+                    calls,
                     RULES,
                     settings,
                     feed(entityManager),
@@ -385,6 +391,24 @@ final class ConversationFixture {
             var messages = posts(Map.of("text", text));
             assertThat(messages).hasSize(2);
             return messages.get(1);
+        }
+
+        /** Says something that a language model may answer, as the API does it; the tokens go to the list. */
+        MessageView saysToTheModel(String text, List<String> tokens) {
+            var body = Map.<String, Object>of("text", text);
+            var thinking = chat(chat -> chat.prepare(visitor, id, body));
+            var thought = thinking.map(it -> it.think(tokens::add)).orElse(null);
+            var messages = chat(chat -> chat.post(visitor, id, body, thought));
+            return messages.get(messages.size() - 1);
+        }
+
+        MessageView saysToTheModel(String text) {
+            return saysToTheModel(text, new ArrayList<>());
+        }
+
+        DecisionView lastDecision() {
+            var decisions = decisions();
+            return decisions.get(decisions.size() - 1);
         }
 
         FormView asksForTheForm() {

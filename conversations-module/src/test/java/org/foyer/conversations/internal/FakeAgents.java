@@ -33,6 +33,24 @@ final class FakeAgents implements Agents {
         return agent;
     }
 
+    /** Gives an agent this system prompt. */
+    void instruct(AgentView agent, String systemPrompt) {
+        agents.put(
+                agent.id(),
+                new AgentView(
+                        agent.id(),
+                        agent.workspaceId(),
+                        agent.name(),
+                        agent.greeting(),
+                        systemPrompt,
+                        agent.locale(),
+                        agent.defaultRegion(),
+                        agent.theme(),
+                        agent.allowedOrigins(),
+                        agent.createdAt(),
+                        agent.updatedAt()));
+    }
+
     void remove(AgentView agent) {
         agents.remove(agent.id());
     }

@@ -7,7 +7,7 @@ import java.lang.annotation.Annotation;
 import java.util.concurrent.CompletionStage;
 
 /** Takes what is fired and tells nobody. */
-final class UnheardEvents<T> implements Event<T> {
+class UnheardEvents<T> implements Event<T> {
     @Override
     public void fire(T event) {
         // nobody listens
