@@ -26,6 +26,11 @@ record OfferDecision(
         fieldsToAsk = List.copyOf(fieldsToAsk);
     }
 
+    /** Whether the message was taken for the answer to a question of the agent. */
+    boolean answersQuestion() {
+        return rule == OfferRule.ACCEPTED || rule == OfferRule.ANSWERED_NO;
+    }
+
     /** Whether the visitor counts as having declined from now on. */
     boolean recordsRefusal() {
         return rule == OfferRule.REFUSED_NOW;

@@ -33,6 +33,7 @@ class TrialsServiceTest {
     private final TrialsService trials = new TrialsService(
             new EmbeddedReplyEngine(RULES, new MeaningModels()),
             RULES,
+            new FakeKnowledge(),
             new ConversationsSettings(
                     Duration.ofDays(90),
                     Duration.ofHours(24),
