@@ -29,7 +29,7 @@ class KnowledgeEntry {
     private static final int MAX_TITLE = 200;
     private static final int MAX_QUESTIONS = 50;
     private static final int MAX_QUESTION = 500;
-    private static final int MAX_TEXT = 8000;
+    private static final int MAX_TEXT = 4000;
 
     @Id
     private UUID id;

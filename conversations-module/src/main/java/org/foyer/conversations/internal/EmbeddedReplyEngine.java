@@ -42,6 +42,7 @@ class EmbeddedReplyEngine implements ReplyEngine {
 
     private MeaningModels meanings;
     private MessageRules rules;
+    private final LanguageGuess guess = new LanguageGuess();
     private final DescriptionCompiler compiler = new DescriptionCompiler();
     private final Map<String, CompiledDescription> compiled = new LeastRecentlyUsed();
 
@@ -127,14 +128,15 @@ class EmbeddedReplyEngine implements ReplyEngine {
                 && !reading.hits().contactDataGiven();
         if (first == null) {
             var text = answer == null ? unknown(reading.turn()) : answer;
-            return new EngineReply(text, proposals, RefusalKind.NONE, answer, choices, unanswered);
+            var unread = guess.isUnknown(reading.turn().text());
+            return new EngineReply(text, proposals, RefusalKind.NONE, answer, choices, unanswered, unread);
         }
         var spoken = choices.isEmpty() ? answer : null;
         var admitted = spoken == null && choices.isEmpty() && UNANSWERED_RULE.equals(first.rule())
                 ? ReplyWording.UNKNOWN
                 : spoken;
         return new EngineReply(
-                ReplyWording.answering(admitted, first), proposals, RefusalKind.NONE, answer, choices, unanswered);
+                ReplyWording.answering(admitted, first), proposals, RefusalKind.NONE, answer, choices, unanswered, false);
     }
 
     private static Answered answered(Turn turn, NormalizedText text) {

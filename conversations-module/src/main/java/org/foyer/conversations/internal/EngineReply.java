@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer what it says to the message itself, whatever is offered; null where it has nothing to say
  * @param choices the entries it asks about, where {@code answer} asks which of them was meant
  * @param unanswered whether the message asked for something it does not know
+ * @param unread whether the message is in a language the engine does not read
  */
 record EngineReply(
         String text,
@@ -18,7 +19,8 @@ record EngineReply(
         RefusalKind refusal,
         @Nullable String answer,
         List<KnowledgeHit> choices,
-        boolean unanswered) {
+        boolean unanswered,
+        boolean unread) {
 
     EngineReply {
         proposals = List.copyOf(proposals);
@@ -26,6 +28,6 @@ record EngineReply(
     }
 
     EngineReply(String text, List<Proposal> proposals, RefusalKind refusal) {
-        this(text, proposals, refusal, null, List.of(), false);
+        this(text, proposals, refusal, null, List.of(), false, false);
     }
 }

@@ -119,7 +119,8 @@ class Replies {
                         pending.askedAtTurn(),
                         rules.match(message.text()).answer(),
                         true);
-        var decision = decide(conversation, visitor, facts, reply, question);
+        var decision =
+                decide(conversation, visitor, facts, reply, question).explained(reply);
         if (pending != null) {
             settle(pending, decision, conversation, now);
         }

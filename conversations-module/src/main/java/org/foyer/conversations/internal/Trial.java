@@ -73,8 +73,9 @@ final class Trial {
                 declined,
                 question(text),
                 offers,
-                offers.stream().map(offer -> now).toList(),
-                Set.of()));
+                        offers.stream().map(offer -> now).toList(),
+                        Set.of()))
+                .explained(reply);
         remember(decision);
         var concept = decision.concept();
         return new TrialDecision(
