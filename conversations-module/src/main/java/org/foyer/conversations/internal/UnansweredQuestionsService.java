@@ -16,7 +16,7 @@ import org.foyer.contracts.refusal.Refusal;
 @Transactional
 class UnansweredQuestionsService implements UnansweredQuestions {
     /** Of more, the older ones wait to be asked again or dismissed: each costs an encoding. */
-    private static final int LOOKED_AT = 200;
+    private static final int LOOKED_AT = 100;
 
     private UnansweredQuestionRepository questions;
     private Agents agents;

@@ -39,7 +39,8 @@ final class FakeKnowledge implements Knowledge {
 
     @Override
     public Optional<KnowledgeMatch> entry(UUID agentId, UUID entryId) {
-        return Optional.ofNullable(entries.get(entryId));
+        return Optional.ofNullable(entries.get(entryId))
+                .map(entry -> new KnowledgeMatch(entry.entryId(), entry.title(), entry.text(), 1));
     }
 
     @Override
