@@ -25,7 +25,7 @@ class KnowledgeService implements Knowledge {
     private AgentRepository agents;
     private KnowledgeRepository knowledge;
     private KnowledgeSearch search;
-    private KnowledgeIndexingService indexing;
+    private KnowledgeIndexing indexing;
     private Jobs jobs;
     private Clock clock;
 
@@ -37,7 +37,7 @@ class KnowledgeService implements Knowledge {
             AgentRepository agents,
             KnowledgeRepository knowledge,
             KnowledgeSearch search,
-            KnowledgeIndexingService indexing,
+            KnowledgeIndexing indexing,
             Jobs jobs,
             Clock clock) {
         this.agents = agents;

@@ -124,8 +124,8 @@ final class ActionsFixture {
                 clock);
     }
 
-    private KnowledgeIndexingService indexing(EntityManager entityManager) {
-        return new KnowledgeIndexingService(new KnowledgeRepository(entityManager), encoders, events, clock);
+    private KnowledgeIndexing indexing(EntityManager entityManager) {
+        return new KnowledgeIndexing(new KnowledgeRepository(entityManager), encoders, events, clock);
     }
 
     /** Does the background work that was submitted. */

@@ -23,8 +23,8 @@ import org.foyer.platform.jobs.Recurring;
  * every minute whatever is still not indexed by the present model, which is all of it after the model has changed.
  */
 @ApplicationScoped
-class KnowledgeIndexingService implements Job, Recurring {
-    private static final Logger LOG = Logger.getLogger(KnowledgeIndexingService.class.getName());
+class KnowledgeIndexing implements Job, Recurring {
+    private static final Logger LOG = Logger.getLogger(KnowledgeIndexing.class.getName());
     private static final int AT_ONCE = 10;
 
     private KnowledgeRepository knowledge;
@@ -33,10 +33,10 @@ class KnowledgeIndexingService implements Job, Recurring {
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
-    protected KnowledgeIndexingService() {}
+    protected KnowledgeIndexing() {}
 
     @Inject
-    KnowledgeIndexingService(
+    KnowledgeIndexing(
             KnowledgeRepository knowledge, SharedEncoder encoders, Event<ActionsEvent> events, Clock clock) {
         this.knowledge = knowledge;
         this.encoders = encoders;
