@@ -133,7 +133,13 @@ abstract class KnowledgeContract {
         indexed(agent, HOURS);
         var guest = team.visit(agent);
 
-        var asked = List.of("is the shop open on a holiday", "do you open on weekends", "your business hours on Easter")
+        // which of them lies between an answer and none is the encoder's business
+        var asked = List.of(
+                        "is the shop open on a holiday",
+                        "do you open on weekends",
+                        "your business hours on Easter",
+                        "when does the store close tonight",
+                        "how late can I come by")
                 .stream()
                 .map(guest::say)
                 .filter(turn -> !parts(turn, "choices").isEmpty())

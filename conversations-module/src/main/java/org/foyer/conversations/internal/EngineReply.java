@@ -28,6 +28,10 @@ record EngineReply(
     }
 
     EngineReply(String text, List<Proposal> proposals, RefusalKind refusal) {
-        this(text, proposals, refusal, null, List.of(), false, false);
+        this(text, proposals, refusal, null);
+    }
+
+    EngineReply(String text, List<Proposal> proposals, RefusalKind refusal, @Nullable String answer) {
+        this(text, proposals, refusal, answer, List.of(), false, false);
     }
 }

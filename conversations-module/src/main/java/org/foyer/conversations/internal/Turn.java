@@ -20,4 +20,9 @@ record Turn(
         history = List.copyOf(history);
         knowledge = List.copyOf(knowledge);
     }
+
+    /** A turn for which nothing was looked up. */
+    Turn(String agentName, String locale, List<OfferableAction> actions, List<TranscriptEntry> history, String text) {
+        this(agentName, locale, actions, history, text, List.of());
+    }
 }
