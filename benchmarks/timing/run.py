@@ -4,8 +4,10 @@
     java -jar app-ear/target/foyer.jar            # with FOYER_ADMIN_PASSWORD set
     FOYER_ADMIN_PASSWORD=… python3 benchmarks/timing/run.py messages.jsonl
 
+    FOYER_ADMIN_PASSWORD=… python3 benchmarks/timing/run.py benchmarks/timing/vague.jsonl benchmarks/timing/vague.json
+
 A row: {"text", "label": "offer"|"no_offer", "trigger", "source", "lang"}; `trigger` names the operator description (below,
-or a JSON file of {"trigger": "description"} as the second argument). Prints precision, recall, F1 and the share of false
+or a JSON file as the second argument: {"trigger": "description"} or {"trigger": {"description", "examples"}}). Prints precision, recall, F1 and the share of false
 offers (FO) by trigger, source and language; a form counts as an offer, and in the last column a question does too.
 """
 import collections, json, os, sys, time, urllib.request
@@ -35,9 +37,10 @@ def decisions(rows, triggers):
     _, agent = call("POST", "/api/v1/agents", {"name": "Timing"}, headers)
     took = []
     try:
-        for trigger, description in triggers.items():
+        for trigger, meant in triggers.items():
+            settings = meant if isinstance(meant, dict) else {"description": meant}
             _, action = call("POST", f"/api/v1/agents/{agent['id']}/actions",
-                             {"kind": "collect_leads", "name": trigger, "description": description}, headers)
+                             {"kind": "collect_leads", "name": trigger, **settings}, headers)
             mine = [row for row in rows if row["trigger"] == trigger]
             for start in range(0, len(mine), BATCH):
                 batch = mine[start:start + BATCH]

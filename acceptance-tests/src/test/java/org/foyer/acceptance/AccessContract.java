@@ -35,6 +35,8 @@ abstract class AccessContract {
     private static final Map<String, Function<Things, String>> MAKERS = Map.ofEntries(
             Map.entry("agent_id", Things::agent),
             Map.entry("action_id", things -> things.first("/api/v1/agents/" + things.id("agent_id") + "/actions")),
+            Map.entry("knowledge_id", Things::knowledge),
+            Map.entry("question_id", Things::question),
             Map.entry("key_id", things -> things.made("/api/v1/api-keys", "{\"label\":\"thing\"}")),
             Map.entry(
                     "member_id",
@@ -115,6 +117,20 @@ abstract class AccessContract {
             var guest = team.visit(id("agent_id"));
             guest.say("Hello").expecting(200);
             return guest.conversation();
+        }
+
+        private String knowledge() {
+            var path = "/api/v1/agents/" + id("agent_id") + "/knowledge";
+            var id = made(path, "{\"title\":\"Hours\",\"text\":\"From nine to five.\"}");
+            Waiting.until(
+                    "it is indexed",
+                    () -> !team.key().get(path + "/" + id).json().path("indexed_at").isNull());
+            return id;
+        }
+
+        private String question() {
+            team.visit(id("agent_id")).say("How strong is the rope?").expecting(200);
+            return first("/api/v1/agents/" + id("agent_id") + "/knowledge/unanswered");
         }
 
         private String export() {

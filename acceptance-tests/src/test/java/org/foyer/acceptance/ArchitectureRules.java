@@ -78,7 +78,8 @@ class ArchitectureRules {
             "workspace.internal.OwnTransaction",
             // a person who is known already must not spoil the conversation that begins
             "conversations.internal.IdentifiedVisitors",
-            // steps of recurring work, called by the scheduler
+            // steps of background work, called by the scheduler
+            "actions.internal.KnowledgeIndexing",
             "conversations.internal.FormExpiry",
             "conversations.internal.TallyWork");
     private static final Set<String> REPEATABLE_ANYWAY = Set.of(

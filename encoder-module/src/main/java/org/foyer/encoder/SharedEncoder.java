@@ -35,7 +35,7 @@ public class SharedEncoder {
     public void load(Executor background) {
         background.execute(() -> {
             try {
-                var model = MiniLmEncoder.load();
+                var model = new RecentlyEncoded(MiniLmEncoder.load());
                 encoder = model;
                 loaded.fire(new EncoderLoaded(model));
             } catch (RuntimeException | OutOfMemoryError failed) {

@@ -88,6 +88,46 @@ record ActionSettings(
         return name;
     }
 
+    /**
+     * These settings with one more message to offer on, or not to; a message is an example of one thing only.
+     *
+     * @param body {@code message} and {@code offer}
+     */
+    ActionSettings withExample(Document body) {
+        var message = body.requiredLines("message", MAX_EXAMPLE);
+        var offer = body.flag("offer");
+        if (offer == null && body.raw("offer") == null) {
+            body.violation("offer", "is required");
+        }
+        body.finish();
+        var offered = Boolean.TRUE.equals(offer);
+        return new ActionSettings(
+                name,
+                description,
+                mode,
+                enabled,
+                sensitivity,
+                examples(offerExamples, message, offered),
+                examples(dontOfferExamples, message, !offered),
+                properties);
+    }
+
+    private static List<String> examples(List<String> present, String message, boolean wanted) {
+        if (wanted && present.contains(message)) {
+            return present;
+        }
+        var examples = new ArrayList<>(present);
+        examples.remove(message);
+        if (wanted) {
+            examples.add(message);
+        }
+        if (examples.size() > MAX_EXAMPLES) {
+            throw Refusal.of(
+                    Refusal.Kind.RULE_VIOLATED, "An action has at most " + MAX_EXAMPLES + " examples of a kind.");
+        }
+        return List.copyOf(examples);
+    }
+
     private static ActionSettings read(Document body, ActionKind kind, ActionSettings before, Set<String> taken) {
         var defaults = defaults(kind, taken);
         var examples = body.object("examples");

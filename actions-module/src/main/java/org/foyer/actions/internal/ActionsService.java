@@ -95,6 +95,13 @@ class ActionsService implements Actions {
     }
 
     @Override
+    public ActionView learn(UUID workspaceId, UUID agentId, UUID actionId, Map<String, Object> body) {
+        var action = actions.get(agents.lock(workspaceId, agentId), actionId);
+        action.become(action.settings().withExample(Document.of(body)), clock);
+        return action.view();
+    }
+
+    @Override
     public void delete(UUID workspaceId, UUID agentId, UUID actionId) {
         actions.remove(actions.get(agents.lock(workspaceId, agentId), actionId));
     }

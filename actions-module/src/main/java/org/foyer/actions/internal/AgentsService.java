@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.foyer.contracts.actions.Actions;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.Agents;
+import org.foyer.contracts.actions.Knowledge;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.workspace.Workspaces;
@@ -32,9 +33,45 @@ class AgentsService implements Agents {
             "success_message", "Thanks! Our team will email you within one business day.",
             "dismiss_message", "No problem — ask me anything else in the meantime.");
 
+    private static final List<Map<String, Object>> DEMO_KNOWLEDGE = List.of(
+            Map.of(
+                    "title", "What Foyer is",
+                    "questions", List.of("What is Foyer?", "What does this product do?", "What can you do?"),
+                    "text", "Foyer is a chat for your website that you host yourself. It answers from what you tell it, "
+                            + "offers a short form when it makes sense, and keeps who wrote to you as a contact."),
+            Map.of(
+                    "title", "Price and licence",
+                    "questions",
+                            List.of(
+                                    "How much does Foyer cost?",
+                                    "Is it free?",
+                                    "What is the licence?",
+                                    "Is it open source?"),
+                    "text", "Foyer is open source under the Apache License 2.0: you may run it free of charge."),
+            Map.of(
+                    "title", "Where the data is kept",
+                    "questions",
+                            List.of(
+                                    "Where is my data stored?",
+                                    "Do you send data to other companies?",
+                                    "Is it GDPR compliant?"),
+                    "text", "Everything stays in the database of this installation. Without a language model configured, "
+                            + "nothing a visitor writes leaves it."),
+            Map.of(
+                    "title", "How to add the chat to a website",
+                    "questions",
+                            List.of(
+                                    "How do I install the widget?",
+                                    "How can I put the chat on my website?",
+                                    "How do I embed it?"),
+                    "text", "Put one script tag on your page: it names the address of your Foyer and the agent. You find it "
+                            + "in the dashboard, at the agent."));
+
     private AgentRepository agents;
     private ActionRepository actionRepository;
+    private KnowledgeRepository knowledgeRepository;
     private Actions actions;
+    private Knowledge knowledge;
     private Workspaces workspaces;
     private Clock clock;
 
@@ -45,12 +82,16 @@ class AgentsService implements Agents {
     AgentsService(
             AgentRepository agents,
             ActionRepository actionRepository,
+            KnowledgeRepository knowledgeRepository,
             Actions actions,
+            Knowledge knowledge,
             Workspaces workspaces,
             Clock clock) {
         this.agents = agents;
         this.actionRepository = actionRepository;
+        this.knowledgeRepository = knowledgeRepository;
         this.actions = actions;
+        this.knowledge = knowledge;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -91,6 +132,7 @@ class AgentsService implements Agents {
     public void delete(UUID workspaceId, UUID agentId) {
         var agent = agents.lock(workspaceId, agentId);
         actionRepository.removeAll(agentId);
+        knowledgeRepository.removeAll(agentId);
         agents.remove(agent);
     }
 
@@ -108,6 +150,7 @@ class AgentsService implements Agents {
         var agent = Agent.demo(workspaceId, AgentProfile.of(Document.of(DEMO), regionOf(workspaceId)), clock);
         agents.addDemo(agent);
         actions.create(workspaceId, agent.id(), DEMO_ACTION);
+        DEMO_KNOWLEDGE.forEach(entry -> knowledge.create(workspaceId, agent.id(), entry));
         return agent.view();
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,16 @@ import org.foyer.contracts.actions.ActionView;
 import org.foyer.contracts.actions.Actions;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.Agents;
+import org.foyer.contracts.actions.Knowledge;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.contracts.refusal.Violation;
+import org.foyer.encoder.SharedEncoder;
+import org.foyer.encoder.TextEncoder;
 import org.foyer.platform.document.Document;
+import org.foyer.platform.jobs.Job;
+import org.foyer.platform.jobs.Jobs;
 import org.foyer.platform.json.Json;
 import org.foyer.platform.testing.HandClock;
 import org.foyer.platform.testing.TestDatabase;
@@ -43,6 +50,24 @@ final class ActionsFixture {
 
     final HandClock clock = new HandClock(START);
     final TestDatabase database;
+
+    final FiredEvents events = new FiredEvents();
+    private final List<UUID> submitted = new ArrayList<>();
+
+    /** None until a test gives one. */
+    @Nullable TextEncoder encoder;
+
+    private final SharedEncoder encoders = new SharedEncoder() {
+        @Override
+        public Optional<TextEncoder> ifLoaded() {
+            return Optional.ofNullable(encoder);
+        }
+
+        @Override
+        public Optional<TextEncoder> whenLoaded() {
+            return ifLoaded();
+        }
+    };
 
     /** The workspace's region. */
     String region = "US";
@@ -68,8 +93,54 @@ final class ActionsFixture {
             var agents = new AgentRepository(entityManager);
             var actions = new ActionRepository(entityManager);
             var service = new ActionsService(agents, actions, kinds(), new CollectLeads(), clock);
-            return call.apply(new AgentsService(agents, actions, service, new FakeWorkspaces(region), clock));
+            return call.apply(new AgentsService(
+                    agents,
+                    actions,
+                    new KnowledgeRepository(entityManager),
+                    service,
+                    knowledge(entityManager),
+                    new FakeWorkspaces(region),
+                    clock));
         });
+    }
+
+    <T> T knowledge(Function<Knowledge, T> call) {
+        return database.inTransaction(entityManager -> call.apply(knowledge(entityManager)));
+    }
+
+    private KnowledgeService knowledge(EntityManager entityManager) {
+        var repository = new KnowledgeRepository(entityManager);
+        return new KnowledgeService(
+                new AgentRepository(entityManager),
+                repository,
+                new KnowledgeSearch(repository, encoders),
+                indexing(entityManager),
+                new Jobs() {
+                    @Override
+                    public void submit(Job job, UUID id) {
+                        submitted.add(id);
+                    }
+                },
+                clock);
+    }
+
+    private KnowledgeIndexing indexing(EntityManager entityManager) {
+        return new KnowledgeIndexing(new KnowledgeRepository(entityManager), encoders, events, clock);
+    }
+
+    /** Does the background work that was submitted. */
+    void indexes() {
+        while (!submitted.isEmpty()) {
+            var revision = submitted.remove(0);
+            database.transact(entityManager -> indexing(entityManager).step(revision));
+        }
+    }
+
+    /** Does the regular work until nothing is left. */
+    void indexesRegularly() {
+        while (database.inTransaction(entityManager -> indexing(entityManager).step())) {
+            // the next piece
+        }
     }
 
     <T> T actions(Function<Actions, T> call) {

@@ -26,7 +26,11 @@ public record MessageResponse(
             @Nullable UUID id,
             @Nullable String text,
             @Nullable String status,
-            @Nullable Form form) {}
+            @Nullable Form form,
+            @Nullable List<Choice> choices) {}
+
+    /** One of several things that may have been meant. */
+    public record Choice(UUID id, String title) {}
 
     /** A lead form on the wire; {@code consent} is there where the form asks for it. */
     public record Form(
@@ -62,15 +66,26 @@ public record MessageResponse(
 
     private static Part part(PartView part) {
         if (part instanceof PartView.Text text) {
-            return new Part(part.type(), null, text.text(), null, null);
+            return new Part(part.type(), null, text.text(), null, null, null);
         }
         if (part instanceof PartView.Notice notice) {
-            return new Part(part.type(), null, notice.text(), null, null);
+            return new Part(part.type(), null, notice.text(), null, null, null);
         }
         if (part instanceof PartView.Confirmation question) {
-            return new Part(part.type(), question.id(), question.text(), question.status(), null);
+            return new Part(part.type(), question.id(), question.text(), question.status(), null, null);
         }
-        return new Part(part.type(), null, null, null, form(((PartView.Form) part).form()));
+        if (part instanceof PartView.Choices asked) {
+            return new Part(
+                    part.type(),
+                    null,
+                    asked.text(),
+                    null,
+                    null,
+                    asked.choices().stream()
+                            .map(choice -> new Choice(choice.id(), choice.title()))
+                            .toList());
+        }
+        return new Part(part.type(), null, null, null, form(((PartView.Form) part).form()), null);
     }
 
     public static Form form(FormView form) {

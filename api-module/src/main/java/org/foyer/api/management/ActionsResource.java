@@ -104,6 +104,22 @@ public class ActionsResource {
         return Versions.tagged(responses.of(actions.change(caller.workspaceId(), agentId, actionId, body.values())));
     }
 
+    /** One click on a message; once more changes nothing. */
+    @POST
+    @Path("{action_id}/examples")
+    @Requires(Scope.WRITE)
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Audited("action.updated")
+    public Response learn(
+            @PathParam("agent_id") UUID agentId,
+            @PathParam("action_id") UUID actionId,
+            Body body,
+            @Context SecurityContext security) {
+        var caller = caller(security, agentId);
+        return Versions.tagged(responses.of(actions.learn(caller.workspaceId(), agentId, actionId, body.values())));
+    }
+
     /** Nothing is stored, so reading is enough, and repeating it is harmless. */
     @POST
     @Path("{action_id}/trial")

@@ -99,6 +99,21 @@ public class VisitorConversationsResource {
     }
 
     @POST
+    @Path("conversations/{conversation_id}/choices/{choice_id}")
+    @ForVisitor
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS + ";qs=0.9"})
+    public Response choose(
+            @PathParam("conversation_id") UUID conversationId,
+            @PathParam("choice_id") UUID choiceId,
+            Body body,
+            @Context SecurityContext security) {
+        var messages = chat.choose(Principals.visitor(security), conversationId, choiceId, body.values());
+        return Response.ok(new Turn(MessageResponse.of(messages))).build();
+    }
+
+    @POST
     @Path("confirmations/{confirmation_id}")
     @ForVisitor
     @Idempotent

@@ -22,6 +22,14 @@ public interface Actions {
     /** Changes the named properties; null sets a property back to its default. The kind can't change. */
     ActionView change(UUID workspaceId, UUID agentId, UUID actionId, Map<String, Object> body);
 
+    /**
+     * Adds a message to the action's examples; one that was an example of the contrary no longer is, and once more
+     * changes nothing. RULE_VIOLATED beyond 50 of a kind.
+     *
+     * @param body {@code message} (1–500) and {@code offer}, whether to offer on such a message
+     */
+    ActionView learn(UUID workspaceId, UUID agentId, UUID actionId, Map<String, Object> body);
+
     void delete(UUID workspaceId, UUID agentId, UUID actionId);
 
     /** What the agent may propose now, oldest action first. */

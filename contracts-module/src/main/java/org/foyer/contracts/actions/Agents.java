@@ -26,13 +26,13 @@ public interface Agents {
     /** Changes the named properties; null sets a property back to its default. */
     AgentView change(UUID workspaceId, UUID agentId, Map<String, Object> body);
 
-    /** Deletes the agent and its actions. Its conversations and leads stay. */
+    /** Deletes the agent, its actions and its knowledge. Its conversations and leads stay. */
     void delete(UUID workspaceId, UUID agentId);
 
     /** An agent by id alone, for its visitors. */
     Optional<AgentView> find(UUID agentId);
 
-    /** Makes the demo agent with a {@code collect_leads} action, unless there is one. */
+    /** Makes the demo agent with a {@code collect_leads} action and a little knowledge, unless there is one. */
     AgentView createDemo(UUID workspaceId);
 
     /** The agent of the demo page. */

@@ -83,6 +83,14 @@ public interface Chat {
     /** Says that the visitor is writing: the team may see it for some seconds. Kept nowhere. */
     void typing(VisitorIdentity visitor, UUID conversationId);
 
+    /**
+     * Takes one of the choices that the agent gave in the conversation; it counts as a message that says its title.
+     *
+     * @param body empty
+     * @throws org.foyer.contracts.refusal.Refusal NOT_FOUND for a choice that was not given there
+     */
+    List<MessageView> choose(VisitorIdentity visitor, UUID conversationId, UUID choiceId, Map<String, Object> body);
+
     /** Answers a confirmation; a second answer changes nothing and returns what the first one brought. */
     List<MessageView> confirm(VisitorIdentity visitor, UUID confirmationId, Map<String, Object> body);
 }

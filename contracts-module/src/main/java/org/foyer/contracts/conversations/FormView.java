@@ -19,7 +19,7 @@ public record FormView(
     /**
      * One input of the form.
      *
-     * @param value what is known already and may be pre-filled; null if nothing is
+     * @param value what the visitor told of themselves in the chat, to be filled in beforehand; null if nothing
      */
     public record Field(
             String name,

@@ -7,7 +7,8 @@ import org.foyer.contracts.event.EventName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lead was saved: a visitor submitted a form, or a program captured one through the API.
+ * A lead was saved: a visitor submitted a form, or asked for a follow-up for which earlier forms had brought everything, or
+ * a program captured one through the API.
  *
  * @param conversationId null for a lead captured through the API outside a conversation
  * @param fields the normalised values by field name, in the form's order; blank ones are left out

@@ -1,5 +1,6 @@
 package org.foyer.contracts.conversations;
 
+import java.util.List;
 import java.util.UUID;
 
 /** A part of a message. */
@@ -21,6 +22,16 @@ public sealed interface PartView {
             return "notice";
         }
     }
+
+    /** What may have been meant; the visitor chooses one of them, or goes on. */
+    record Choices(String text, List<Choice> choices) implements PartView {
+        @Override
+        public String type() {
+            return "choices";
+        }
+    }
+
+    record Choice(UUID id, String title) {}
 
     record Form(FormView form) implements PartView {
         @Override

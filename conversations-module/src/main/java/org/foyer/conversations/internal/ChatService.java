@@ -50,6 +50,9 @@ class ChatService implements Chat {
     /** What one conversation can hold; beyond it a visitor begins a new one. */
     private static final int MAX_TURNS = 1000;
 
+    /** Of how many of the last messages the choices can still be taken. */
+    private static final int CHOICES_KEPT = 100;
+
     private ConversationRepository conversations;
     private Identities identities;
     private Tallies tallies;
@@ -278,10 +281,7 @@ class ChatService implements Chat {
         var document = Document.of(body);
         var text = document.requiredLines("text", MAX_MESSAGE);
         document.finish();
-        if (conversation.visitorTurns() >= MAX_TURNS) {
-            throw Refusal.of(
-                    Refusal.Kind.RULE_VIOLATED, "This conversation is full; start a new one to go on chatting.");
-        }
+        requireRoom(conversation);
         return text;
     }
 
@@ -290,9 +290,53 @@ class ChatService implements Chat {
     public List<MessageView> post(
             VisitorIdentity identity, UUID conversationId, Map<String, Object> body, @Nullable Thought thought) {
         var conversation = locked(identity, conversationId);
-        var text = text(conversation, body);
+        var message = said(conversation, text(conversation, body));
+        if (!conversation.agentReplies()) {
+            replies.leave(message);
+            return transcripts.views(conversationId, List.of(message));
+        }
+        var answer = replies.toMessage(
+                conversation, conversations.visitor(identity.visitorId()), agent(conversation), message, thought);
+        return transcripts.views(conversationId, List.of(message, answer));
+    }
 
-        var agent = agent(conversation);
+    @Override
+    @Transactional
+    public List<MessageView> choose(
+            VisitorIdentity identity, UUID conversationId, UUID choiceId, Map<String, Object> body) {
+        var conversation = locked(identity, conversationId);
+        Document.of(body).finish();
+        var choice = conversations
+                .messages(
+                        conversationId,
+                        Math.max(0, conversation.messageCount() - CHOICES_KEPT),
+                        conversation.messageCount())
+                .stream()
+                .flatMap(message -> message.choices().stream())
+                .filter(given -> given.id().equals(choiceId))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> Refusal.notFound("choice"));
+        requireRoom(conversation);
+
+        var message = said(conversation, choice.title());
+        if (!conversation.agentReplies()) {
+            replies.leave(message);
+            return transcripts.views(conversationId, List.of(message));
+        }
+        var answer = replies.toChoice(
+                conversation, conversations.visitor(identity.visitorId()), agent(conversation), message, choice);
+        return transcripts.views(conversationId, List.of(message, answer));
+    }
+
+    private static void requireRoom(Conversation conversation) {
+        if (conversation.visitorTurns() >= MAX_TURNS) {
+            throw Refusal.of(
+                    Refusal.Kind.RULE_VIOLATED, "This conversation is full; start a new one to go on chatting.");
+        }
+    }
+
+    private Message said(Conversation conversation, String text) {
+        var conversationId = conversation.id();
         var reopened = conversation.status() == Conversation.Status.RESOLVED;
         var message = conversation.visitorSays(text, clock.instant());
         conversations.append(conversation, message);
@@ -301,13 +345,7 @@ class ChatService implements Chat {
         if (reopened) {
             feed.add(conversation.workspaceId(), FeedKind.CONVERSATION_UPDATED, conversation.id(), conversation.id());
         }
-        if (!conversation.agentReplies()) {
-            replies.leave(message);
-            return transcripts.views(conversationId, List.of(message));
-        }
-        var answer =
-                replies.toMessage(conversation, conversations.visitor(identity.visitorId()), agent, message, thought);
-        return transcripts.views(conversationId, List.of(message, answer));
+        return message;
     }
 
     @Override

@@ -331,9 +331,7 @@ class ConversationsService implements Conversations {
 
     @Override
     public List<String> understoodAs(String description) {
-        return compiler.compile(description).concepts().stream()
-                .map(Concept::label)
-                .toList();
+        return compiler.compile(description).labels();
     }
 
     private Conversation conversation(UUID workspaceId, UUID conversationId) {

@@ -1,11 +1,13 @@
 package org.foyer.conversations.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -92,19 +94,45 @@ final class DescriptionCompiler {
             "of",
             "on");
 
+    private static final Map<StateCondition.Kind, List<PhrasePattern>> STATES = states();
+
+    private static final List<String> NUMBERS =
+            List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+    private static final List<String> ORDINALS = List.of(
+            "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
+    private static final Map<String, Integer> ABOUT_SO_MANY = Map.of("couple", 2, "few", 3, "some", 3, "several", 4);
+    private static final Set<String> TURNS = Set.of(
+            "message", "messages", "turn", "turns", "question", "questions", "reply", "replies", "exchange", "exchanges");
+    private static final Set<String> COUNTING = Set.of(
+            "after", "once", "least", "more", "than", "sent", "asked", "written", "wrote", "exchanged", "from", "on", "at");
+    private static final int MOST_TURNS = 50;
+
     /** Compiles a description; one in which nothing is recognised gives no concepts and lists its clauses. */
     CompiledDescription compile(String description) {
         var named = EnumSet.noneOf(Concept.class);
         var excluded = EnumSet.noneOf(Concept.class);
+        var awaited = EnumSet.noneOf(Concept.class);
+        var conditions = new ArrayList<StateCondition>();
         var notUnderstood = new ArrayList<String>();
         for (var sentence : sentences(description)) {
             var rulesOut = false;
+            var afterAnswer = false;
             for (var clause : clauses(sentence)) {
                 var words = TextNormalizer.normalize(clause).words();
                 rulesOut = rulesOut(words, rulesOut);
                 var found = rulesOut ? excludedBy(words) : conceptsIn(words);
-                (rulesOut ? excluded : named).addAll(found);
-                if (found.isEmpty() && saysSomething(words)) {
+                var state = rulesOut ? Optional.<StateCondition>empty() : stateIn(words, found);
+                afterAnswer = state.map(condition -> condition.kind() == StateCondition.Kind.AFTER_ANSWER)
+                        .orElse(afterAnswer && goesOn(words));
+                if (rulesOut) {
+                    excluded.addAll(found);
+                } else if (afterAnswer) {
+                    awaited.addAll(found);
+                } else {
+                    named.addAll(found);
+                }
+                state.ifPresent(conditions::add);
+                if (found.isEmpty() && state.isEmpty() && saysSomething(words)) {
                     notUnderstood.add(clause);
                 }
             }
@@ -112,8 +140,107 @@ final class DescriptionCompiler {
         if (named.contains(Concept.CALL_BACK) || named.contains(Concept.HUMAN)) {
             named.addAll(EnumSet.of(Concept.CALL_BACK, Concept.HUMAN));
         }
+        awaited.removeAll(named);
+        named.addAll(awaited);
         named.removeAll(excluded);
-        return new CompiledDescription(named, excluded, notUnderstood);
+        awaited.removeAll(excluded);
+        return new CompiledDescription(
+                named,
+                excluded,
+                awaited,
+                conditions.stream().map(condition -> about(condition, awaited)).toList(),
+                notUnderstood);
+    }
+
+    /** What the answered question is about may be said in the clauses that go on after it. */
+    private static StateCondition about(StateCondition condition, Set<Concept> awaited) {
+        return condition.kind() == StateCondition.Kind.AFTER_ANSWER
+                ? new StateCondition(condition.kind(), condition.turns(), awaited)
+                : condition;
+    }
+
+    /** Whether a clause is joined to the one before without beginning something new. */
+    private static boolean goesOn(List<String> words) {
+        return words.size() > 1
+                && !FRESH_STARTS.contains(words.get(0))
+                && !FRESH_STARTS.contains(words.get(1));
+    }
+
+    private static Optional<StateCondition> stateIn(List<String> words, Set<Concept> about) {
+        for (var state : STATES.entrySet()) {
+            if (state.getValue().stream().anyMatch(pattern -> occurs(pattern, words))) {
+                return Optional.of(new StateCondition(state.getKey(), 0, Set.of()));
+            }
+        }
+        return turns(words).map(turns -> new StateCondition(StateCondition.Kind.AFTER_N_TURNS, turns, about));
+    }
+
+    /** "after three messages", "from the third question on". */
+    private static Optional<Integer> turns(List<String> words) {
+        for (var at = 0; at < words.size(); at++) {
+            if (TURNS.contains(words.get(at)) && words.stream().anyMatch(COUNTING::contains)) {
+                for (var back = at - 1; back >= Math.max(0, at - 3); back--) {
+                    var number = number(words.get(back));
+                    if (number > 1 || (number == 1 && words.contains("after"))) {
+                        return Optional.of(Math.min(number, MOST_TURNS));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int number(String word) {
+        if (word.length() <= 3 && word.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Integer.parseInt(word);
+        }
+        var named = Math.max(NUMBERS.indexOf(word), ORDINALS.indexOf(word));
+        return named > 0 ? named : ABOUT_SO_MANY.getOrDefault(word, 0);
+    }
+
+    private static boolean occurs(PhrasePattern pattern, List<String> words) {
+        for (var at = 0; at < words.size(); at++) {
+            if (pattern.match(words, at, 0, words.size()) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<StateCondition.Kind, List<PhrasePattern>> states() {
+        var states = new LinkedHashMap<StateCondition.Kind, List<PhrasePattern>>();
+        // first, since "cannot be answered" is no answer
+        states.put(
+                StateCondition.Kind.UNANSWERED,
+                patterns(
+                        "not|never ~2 be? answer|answered|know|knows|find",
+                        "no|without|lacks|missing ~2 answer|answers|information",
+                        "unable|fails|failed|struggles to? ~1 answer|help|find",
+                        "unanswered",
+                        "not ~1 able to ~1 answer|help|find",
+                        "agent|bot|assistant|ada can|could|does|do not ~1 help",
+                        "answer|answers is|are not|unknown|missing"));
+        states.put(
+                StateCondition.Kind.AFTER_ANSWER,
+                patterns(
+                        "after|once|when|having|following ~2 answering|answered",
+                        "after|once|following our|your|the|an|a? ~2 answer|answers|reply",
+                        "after|once our|your|the|their|a|an? ~4 have|has|had|is|are|was|were|been ~1 answered",
+                        "after|once we|you|i have|has? ~1 answer|answered",
+                        "have|has|had|is|are|was|were been? ~1 answered"));
+        states.put(
+                StateCondition.Kind.CONTACT_DATA_GIVEN,
+                patterns(
+                        "leaves|leave|left|gives|give|gave|given|shares|shared|types|typed|type|provides|provided|enters|"
+                                + "entered|mentions|mentioned|writes|wrote|sends|sent|posts|posted their|his|her|a|an|"
+                                + "the|some? ~2 email|mail|number|phone|address|contact|details"));
+        return states;
+    }
+
+    private static List<PhrasePattern> patterns(String... patterns) {
+        return Arrays.stream(patterns)
+                .map(pattern -> PhrasePattern.of(pattern, CLASSES))
+                .toList();
     }
 
     private static List<String> sentences(String description) {
@@ -181,10 +308,8 @@ final class DescriptionCompiler {
         var found = EnumSet.noneOf(Concept.class);
         for (var entry : PHRASES.entrySet()) {
             for (var pattern : entry.getValue()) {
-                for (var at = 0; at < words.size(); at++) {
-                    if (pattern.match(words, at, 0, words.size()) > 0) {
-                        found.add(entry.getKey());
-                    }
+                if (occurs(pattern, words)) {
+                    found.add(entry.getKey());
                 }
             }
         }

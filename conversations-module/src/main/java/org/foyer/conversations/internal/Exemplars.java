@@ -45,11 +45,23 @@ final class Exemplars {
     private final Map<Concept, List<Exemplar>> byConcept = new EnumMap<>(Concept.class);
     private final List<Exemplar> nothing = new ArrayList<>();
 
-    /** Encodes them all; a matter of seconds, so for background work. */
-    Exemplars(TextEncoder encoder, List<Language> languages) {
-        for (var language : languages) {
-            read(LanguagePhrases.resource("exemplars/" + language.tag() + ".txt"), encoder);
+    private Exemplars() {}
+
+    /** Encodes those of a language; a matter of seconds, so for background work. */
+    Exemplars(TextEncoder encoder, Language language) {
+        read(LanguagePhrases.resource("exemplars/" + language.tag() + ".txt"), encoder);
+    }
+
+    /** These and others. */
+    Exemplars with(Exemplars others) {
+        var both = new Exemplars();
+        for (var some : List.of(this, others)) {
+            both.nothing.addAll(some.nothing);
+            some.byConcept.forEach((concept, exemplars) -> both.byConcept
+                    .computeIfAbsent(concept, any -> new ArrayList<>())
+                    .addAll(exemplars));
         }
+        return both;
     }
 
     private void read(String file, TextEncoder encoder) {

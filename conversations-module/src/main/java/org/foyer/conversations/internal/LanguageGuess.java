@@ -18,6 +18,9 @@ final class LanguageGuess {
             "like", "with", "when", "where", "why", "who", "or", "at", "if", "there", "t", "s", "m", "am", "did",
             "does", "has", "was", "will", "get", "from", "about", "any", "our", "no", "so", "but", "just");
 
+    /** From so many words on a text without any small word of ours is foreign. */
+    private static final int TELLING = 6;
+
     private final Map<Language, LanguagePhrases> phrases = new EnumMap<>(Language.class);
 
     LanguageGuess() {
@@ -42,6 +45,23 @@ final class LanguageGuess {
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Whether a text is in none of the languages: in another script, or of some length without any of their words. */
+    boolean isUnknown(String text) {
+        var letters = text.codePoints().filter(Character::isLetter).count();
+        var latin = text.codePoints()
+                .filter(character -> Character.isLetter(character)
+                        && Character.UnicodeScript.of(character) == Character.UnicodeScript.LATIN)
+                .count();
+        if (latin * 2 < letters) {
+            return true;
+        }
+        var words =
+                LanguagePhrases.segments(text).stream().flatMap(List::stream).toList();
+        return words.size() >= TELLING
+                && words.stream().noneMatch(ENGLISH::contains)
+                && phrases.values().stream().allMatch(known -> known.votes(words) == 0);
     }
 
     /** The phrases of a language other than English. */

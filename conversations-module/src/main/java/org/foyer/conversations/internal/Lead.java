@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Locale;
@@ -66,6 +67,10 @@ class Lead {
     private String status;
     private boolean announced;
 
+    /** Made of what forms had brought before; told at once, so it need not be kept. */
+    @Transient
+    private boolean confirmed;
+
     @Column(columnDefinition = "text")
     private @Nullable String note;
 
@@ -105,6 +110,16 @@ class Lead {
         lead.consent = asked == null ? consent : Boolean.valueOf(Boolean.TRUE.equals(consent));
         lead.consentText = asked == null ? null : asked.text();
         lead.consentVersion = asked == null ? null : asked.version();
+        return lead;
+    }
+
+    /** A visitor asked for a follow-up, and all that the form would have asked was known of them. */
+    static Lead confirmed(Conversation conversation, Map<String, String> fields, Instant now) {
+        var lead = new Lead(
+                conversation.workspaceId(), conversation.agentId(), fields, conversation.source(), now);
+        lead.conversationId = conversation.id();
+        lead.visitorId = conversation.visitorId();
+        lead.confirmed = true;
         return lead;
     }
 
@@ -157,7 +172,7 @@ class Lead {
                 conversationId,
                 id,
                 fields,
-                formId == null ? "api" : "form",
+                formId == null && !confirmed ? "api" : "form",
                 source,
                 createdAt,
                 userId);

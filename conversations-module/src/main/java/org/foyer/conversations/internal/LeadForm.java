@@ -62,6 +62,10 @@ class LeadForm {
     @Column(columnDefinition = "text")
     private Map<String, String> knownValues;
 
+    @Convert(converter = JsonConverters.Values.class)
+    @Column(columnDefinition = "text")
+    private Map<String, String> prefilledValues;
+
     @Convert(converter = JsonConverters.Consent.class)
     @Column(columnDefinition = "text")
     private @Nullable ConsentRequest consent;
@@ -85,12 +89,14 @@ class LeadForm {
      * Offers a form.
      *
      * @param knownValues what is known of the visitor: goes into the lead without being asked again
+     * @param prefilledValues what they told in the chat: stands in the inputs, for them to correct
      */
     LeadForm(
             Conversation conversation,
             UUID actionId,
             LeadCollection collection,
             Map<String, String> knownValues,
+            Map<String, String> prefilledValues,
             Instant now) {
         this.id = Ids.next();
         this.workspaceId = conversation.workspaceId();
@@ -101,6 +107,7 @@ class LeadForm {
         this.status = Status.OFFERED.name();
         this.fields = List.copyOf(collection.fields());
         this.knownValues = new LinkedHashMap<>(knownValues);
+        this.prefilledValues = new LinkedHashMap<>(prefilledValues);
         this.consent = collection.consent();
         this.successMessage = collection.successMessage();
         this.dismissMessage = collection.dismissMessage();
@@ -207,6 +214,11 @@ class LeadForm {
         return fields.stream()
                 .filter(field -> !knownValues.containsKey(field.name()))
                 .toList();
+    }
+
+    /** What stands in an input beforehand, null if nothing does; a closed form shows nothing. */
+    @Nullable String prefilled(String field) {
+        return status().open() ? prefilledValues.get(field) : null;
     }
 
     /** The values of the form's lead: those typed and those known before, in the action's order. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.foyer.conversations.internal.Exemplars.Exemplar;
 import org.foyer.conversations.internal.Exemplars.Vector;
 import org.foyer.encoder.EncoderLoaded;
@@ -22,10 +23,19 @@ class MeaningModels {
     private static final int KEPT = 256;
     private static final int MOST_PARTS = 8;
 
-    private record Key(String description, List<String> offer, List<String> dontOffer) {}
+    private record Key(String description, List<String> offer, List<String> dontOffer, Language language) {}
 
-    /** Everything a model is made of, there at once or not at all. */
-    private record Ready(TextEncoder encoder, Exemplars exemplars) {}
+    /** Everything a model is made of, there at once or not at all; other languages are read when they are spoken. */
+    private record Ready(TextEncoder encoder, Exemplars english, Map<Language, Exemplars> others) {
+        /** The model reads English: what it makes of another language has to be told from its English too. */
+        Exemplars exemplars(Language language) {
+            return language == Language.ENGLISH
+                    ? english
+                    : others.computeIfAbsent(language, spoken -> english.with(new Exemplars(encoder, spoken)));
+        }
+    }
+
+    private final LanguageGuess guess = new LanguageGuess();
 
     private volatile @Nullable Ready ready;
     private final Map<Key, Optional<MeaningModel>> models = new LinkedHashMap<>(16, .75f, true);
@@ -36,23 +46,24 @@ class MeaningModels {
     }
 
     void use(TextEncoder encoder) {
-        ready = new Ready(encoder, new Exemplars(encoder, List.of(Language.ENGLISH)));
+        ready = new Ready(encoder, new Exemplars(encoder, Language.ENGLISH), new ConcurrentHashMap<>());
     }
 
     /** What the action's model makes of the message; empty without a model. */
     Optional<MeaningModel.Reading> read(OfferableAction action, CompiledDescription description, String text) {
         var parts = ready;
-        if (parts == null || text.isBlank()) {
+        if (parts == null || text.isBlank() || guess.isUnknown(text)) {
             return Optional.empty();
         }
-        return model(parts, action, description)
+        return model(parts, action, description, guess.of(text).get(0))
                 .map(model -> model.read(texts(text).stream()
                         .map(part -> new Vector(parts.encoder().encode(part)))
                         .toList()));
     }
 
-    private Optional<MeaningModel> model(Ready parts, OfferableAction action, CompiledDescription description) {
-        var key = new Key(action.description(), action.offerExamples(), action.dontOfferExamples());
+    private Optional<MeaningModel> model(
+            Ready parts, OfferableAction action, CompiledDescription description, Language language) {
+        var key = new Key(action.description(), action.offerExamples(), action.dontOfferExamples(), language);
         synchronized (models) {
             var known = models.get(key);
             if (known != null) {
@@ -61,7 +72,7 @@ class MeaningModels {
         }
         var model = MeaningModel.of(
                 description,
-                parts.exemplars(),
+                parts.exemplars(language),
                 encoded(parts, action.offerExamples()),
                 encoded(parts, action.dontOfferExamples()));
         synchronized (models) {

@@ -31,27 +31,44 @@ class Message {
         TEXT,
         LEAD_FORM,
         CONFIRMATION,
+        CHOICES,
         NOTICE
     }
 
     /**
-     * A part as it is stored: a text or a notice says {@code text}; a form or a confirmation is named by {@code ref}.
+     * A part as it is stored: a text or a notice says {@code text}; a form or a confirmation is named by {@code ref};
+     * choices ask {@code text} and each name an entry of the agent's knowledge.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Part(
-            PartType type, @Nullable String text, @Nullable UUID ref) {
+            PartType type,
+            @Nullable String text,
+            @Nullable UUID ref,
+            @Nullable List<Choice> choices) {
         static Part text(String text) {
-            return new Part(PartType.TEXT, text, null);
+            return new Part(PartType.TEXT, text, null, null);
         }
 
         static Part form(LeadForm form) {
-            return new Part(PartType.LEAD_FORM, null, form.id());
+            return new Part(PartType.LEAD_FORM, null, form.id(), null);
         }
 
         static Part confirmation(Confirmation confirmation) {
-            return new Part(PartType.CONFIRMATION, null, confirmation.id());
+            return new Part(PartType.CONFIRMATION, null, confirmation.id(), null);
+        }
+
+        static Part choices(String text, List<KnowledgeHit> hits) {
+            return new Part(
+                    PartType.CHOICES,
+                    text,
+                    null,
+                    hits.stream()
+                            .map(hit -> new Choice(hit.entryId(), hit.title()))
+                            .toList());
         }
     }
+
+    record Choice(UUID id, String title) {}
 
     @Id
     private UUID id;
@@ -114,6 +131,15 @@ class Message {
 
     List<Part> parts() {
         return parts;
+    }
+
+    /** What it lets the visitor choose from. */
+    List<Choice> choices() {
+        return parts.stream()
+                .map(Part::choices)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .toList();
     }
 
     Instant createdAt() {

@@ -26,6 +26,26 @@ record OfferDecision(
         fieldsToAsk = List.copyOf(fieldsToAsk);
     }
 
+    /** The same, with the reason why nothing was proposed where that is the engine's. */
+    OfferDecision explained(EngineReply reply) {
+        return rule == OfferRule.NO_PROPOSAL && reply.unread()
+                ? new OfferDecision(
+                        offer,
+                        actionId,
+                        fieldsToAsk,
+                        rule,
+                        "The message is in a language that this engine does not read, so it proposed nothing.",
+                        score,
+                        concept,
+                        nearestExample)
+                : this;
+    }
+
+    /** Whether the message was taken for the answer to a question of the agent. */
+    boolean answersQuestion() {
+        return rule == OfferRule.ACCEPTED || rule == OfferRule.ANSWERED_NO;
+    }
+
     /** Whether the visitor counts as having declined from now on. */
     boolean recordsRefusal() {
         return rule == OfferRule.REFUSED_NOW;

@@ -20,6 +20,7 @@ class PersonalRecordRepository {
             "delete from conversations.lead_form where conversation_id in (:ids)",
             "delete from conversations.decision where conversation_id in (:ids)",
             "delete from conversations.confirmation where conversation_id in (:ids)",
+            "delete from conversations.unanswered_question where conversation_id in (:ids)",
             "delete from conversations.message where conversation_id in (:ids)",
             "delete from conversations.live_event where conversation_id in (:ids)",
             "update conversations.lead set conversation_id = null where conversation_id in (:ids)",
@@ -32,7 +33,9 @@ class PersonalRecordRepository {
             "update conversations.confirmation set text = '[erased]' where conversation_id in (:ids)",
             "update conversations.decision set nearest_example = null, reason = '[erased]'"
                     + " where conversation_id in (:ids)",
-            "update conversations.lead_form set known_values = '{}' where conversation_id in (:ids)",
+            "update conversations.lead_form set known_values = '{}', prefilled_values = '{}'"
+                    + " where conversation_id in (:ids)",
+            "delete from conversations.unanswered_question where conversation_id in (:ids)",
             "update conversations.conversation set source = '{\"page_url\":null,\"referrer\":null,\"utm\":{}}',"
                     + " locale = null where id in (:ids)",
             "delete from conversations.note where conversation_id in (:ids)",

@@ -18,6 +18,8 @@ import org.foyer.contracts.actions.ActionView;
 import org.foyer.contracts.actions.Actions;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.FormField;
+import org.foyer.contracts.actions.Knowledge;
+import org.foyer.contracts.actions.KnowledgeMatch;
 import org.foyer.contracts.actions.LanguageModels;
 import org.foyer.contracts.actions.ModelEndpoint;
 import org.foyer.contracts.conversations.Chat;
@@ -38,7 +40,9 @@ class Replies {
     private ConversationRepository conversations;
     private LeadFormRepository forms;
     private LeadRepository leads;
+    private UnansweredQuestionRepository questions;
     private Actions actions;
+    private Knowledge knowledge;
     private ConversationsSettings settings;
     private Feed feed;
     private Tallies tallies;
@@ -58,7 +62,9 @@ class Replies {
             ConversationRepository conversations,
             LeadFormRepository forms,
             LeadRepository leads,
+            UnansweredQuestionRepository questions,
             Actions actions,
+            Knowledge knowledge,
             EmbeddedReplyEngine engine,
             LanguageModels models,
             ModelCalls calls,
@@ -71,7 +77,9 @@ class Replies {
         this.conversations = conversations;
         this.forms = forms;
         this.leads = leads;
+        this.questions = questions;
         this.actions = actions;
+        this.knowledge = knowledge;
         this.engine = engine;
         this.models = models;
         this.calls = calls;
@@ -93,7 +101,8 @@ class Replies {
             return Optional.empty();
         }
         var hits = rules.match(text);
-        var facts = facts(conversation, visitor, agent, clock.instant());
+        var history = history(conversation, conversation.messageCount());
+        var facts = facts(conversation, visitor, agent, typed(history, text, agent), clock.instant());
         var pending = facts.pending();
         if (hits.refuses()
                 || pending != null
@@ -101,7 +110,7 @@ class Replies {
                         && pending.askedAtTurn() == conversation.visitorTurns()) {
             return Optional.empty();
         }
-        var turn = turn(agent, facts, conversation, conversation.messageCount(), text);
+        var turn = turn(agent, facts, history, text, known(agent, text));
         return Optional.of(tokens -> think(turn, agent, endpoint.get(), tokens));
     }
 
@@ -130,14 +139,39 @@ class Replies {
             AgentView agent,
             Message message,
             Chat.@Nullable Thought thought) {
+        var hits = thought == null ? known(agent, message.text()) : List.<KnowledgeHit>of();
+        return answer(conversation, visitor, agent, message, hits, thought);
+    }
+
+    /** Answers a choice that was taken: with the entry it names, as it is worded now. */
+    Message toChoice(
+            Conversation conversation, Visitor visitor, AgentView agent, Message message, Message.Choice choice) {
+        var entry = knowledge.entry(agent.id(), choice.id()).map(Replies::hit);
+        return answer(conversation, visitor, agent, message, entry.stream().toList(), null);
+    }
+
+    private List<KnowledgeHit> known(AgentView agent, String text) {
+        return knowledge.find(agent.id(), text).stream().map(Replies::hit).toList();
+    }
+
+    static KnowledgeHit hit(KnowledgeMatch match) {
+        return new KnowledgeHit(match.entryId(), match.title(), match.text(), match.score());
+    }
+
+    private Message answer(
+            Conversation conversation,
+            Visitor visitor,
+            AgentView agent,
+            Message message,
+            List<KnowledgeHit> hits,
+            Chat.@Nullable Thought thought) {
         var now = clock.instant();
-        var facts = facts(conversation, visitor, agent, now);
+        var history = history(conversation, message.position());
+        var facts = facts(conversation, visitor, agent, typed(history, message.text(), agent), now);
         var thoughtOut = thought instanceof EngineThought given
                 ? given
                 : new EngineThought(
-                        engine.name(),
-                        engine.reply(turn(agent, facts, conversation, message.position(), message.text())),
-                        null);
+                        engine.name(), engine.reply(turn(agent, facts, history, message.text(), hits)), null);
         var reply = thoughtOut.reply();
         var pending = facts.pending();
         var question = pending == null
@@ -147,15 +181,51 @@ class Replies {
                         pending.askedAtTurn(),
                         rules.match(message.text()).answer(),
                         true);
-        var decision = decide(conversation, visitor, facts, reply, question);
+        var decision =
+                decide(conversation, visitor, facts, reply, question).explained(reply);
         if (pending != null) {
             settle(pending, decision, conversation, now);
         }
         remember(visitor, decision);
         conversations.add(new Decision(
                 message, thoughtOut.engine(), decision, toolCall(thoughtOut, decision, facts), thoughtOut.failure(), now));
-        var answer = decision.offer() == Offer.QUESTION ? reply.answer() : null;
-        return say(conversation, facts, answer, ReplyWording.of(reply, decision), decision);
+        if (reply.unanswered() && !decision.answersQuestion()) {
+            questions.add(new UnansweredQuestion(conversation, message, now));
+        }
+        follow(conversation, facts, reply, decision);
+        return say(conversation, facts, reply, decision);
+    }
+
+    /** All that the form would ask is known already, and the visitor wants to be followed up: a lead without a form. */
+    private void follow(Conversation conversation, Facts facts, EngineReply reply, OfferDecision decision) {
+        var wanted = reply.proposals().isEmpty()
+                || reply.proposals().stream().anyMatch(Proposal::explicitRequest);
+        var collection = facts.choice(decision.actionId()).map(OfferChoice::collection).orElse(null);
+        if (decision.rule() != OfferRule.ALL_KNOWN || !wanted || collection == null) {
+            return;
+        }
+        var consent = collection.consent();
+        if (consent != null && consent.required()) {
+            return; // what was known was agreed to for another purpose, or not at all
+        }
+        var values = new LinkedHashMap<String, String>();
+        for (var field : collection.fields()) {
+            var value = facts.known().get(field.name());
+            if (value != null) {
+                values.put(field.name(), value);
+            }
+        }
+        var present = leads.ofConversation(conversation.id(), conversation.workspaceId());
+        if (present.stream().anyMatch(lead -> lead.fields().equals(values))) {
+            return;
+        }
+        var lead = Lead.confirmed(conversation, values, facts.now());
+        leads.add(lead);
+        conversations.index(conversation, lead);
+        lead.announced();
+        tallies.counts(lead);
+        events.fire(lead.event(conversations.userOf(conversation)));
+        feed.add(conversation.workspaceId(), FeedKind.LEAD_CREATED, conversation.id(), lead.id());
     }
 
     /** Leaves a visitor's message to the team, and says why. */
@@ -194,17 +264,20 @@ class Replies {
     @Nullable Message toAnswer(
             Conversation conversation, Visitor visitor, AgentView agent, Confirmation confirmation, boolean yes) {
         var now = clock.instant();
-        var facts = facts(conversation, visitor, agent, now);
+        var said = conversations.messages(
+                conversation.id(), Math.max(0, conversation.messageCount() - HISTORY), conversation.messageCount());
+        var facts = facts(conversation, visitor, agent, typed(entries(said), "", agent), now);
         var question = new OfferSituation.PendingQuestion(
                 confirmation.actionId(), confirmation.askedAtTurn(), yes ? Answer.YES : Answer.NO, false);
         answered(confirmation, yes, conversation, now);
         var reply = new EngineReply(ReplyWording.UNKNOWN, List.of(), RefusalKind.NONE);
         var decision = decide(conversation, visitor, facts, reply, question);
         remember(visitor, decision);
+        follow(conversation, facts, reply, decision);
         if (!conversation.agentReplies() && decision.offer() != Offer.FORM) {
             return null;
         }
-        return say(conversation, facts, null, ReplyWording.of(reply, decision), decision);
+        return say(conversation, facts, reply, decision);
     }
 
     private OfferDecision decide(
@@ -297,22 +370,22 @@ class Replies {
         }
     }
 
-    private Message say(
-            Conversation conversation, Facts facts, @Nullable String before, String text, OfferDecision decision) {
+    private Message say(Conversation conversation, Facts facts, EngineReply reply, OfferDecision decision) {
         var now = facts.now();
+        var text = ReplyWording.of(reply, decision);
         var parts = new ArrayList<Message.Part>();
-        var choice = facts.choices().stream()
-                .filter(candidate -> candidate.action().id().equals(decision.actionId()))
-                .findFirst()
-                .orElse(null);
-        if (before != null) {
-            parts.add(Message.Part.text(before));
+        var choice = facts.choice(decision.actionId()).orElse(null);
+        var answer = reply.answer();
+        if (answer != null && !reply.choices().isEmpty() && ReplyWording.answersToo(reply, decision)) {
+            parts.add(Message.Part.choices(answer, reply.choices()));
+        } else if (answer != null && decision.offer() == Offer.QUESTION) {
+            parts.add(Message.Part.text(answer));
         }
         if (decision.offer() == Offer.QUESTION && choice != null) {
             var question = new Confirmation(conversation, choice.action().id(), text, now);
             conversations.add(question);
             parts.add(Message.Part.confirmation(question));
-        } else {
+        } else if (parts.isEmpty() || !text.equals(answer)) {
             parts.add(Message.Part.text(text));
         }
         if (decision.offer() == Offer.FORM && choice != null) {
@@ -332,7 +405,9 @@ class Replies {
                 .map(FormField::name)
                 .filter(name -> !ask.contains(name) && values.containsKey(name))
                 .forEach(name -> known.put(name, Objects.requireNonNull(values.get(name))));
-        var form = new LeadForm(conversation, choice.action().id(), choice.collection(), known, now);
+        var typed = new LinkedHashMap<>(facts.typed());
+        typed.keySet().retainAll(ask);
+        var form = new LeadForm(conversation, choice.action().id(), choice.collection(), known, typed, now);
         forms.add(form);
         tallies.offered(form, conversation);
         events.fire(new LeadFormOffered(
@@ -340,25 +415,41 @@ class Replies {
         return form;
     }
 
-    private Turn turn(AgentView agent, Facts facts, Conversation conversation, int position, String text) {
+    private static Turn turn(
+            AgentView agent, Facts facts, List<TranscriptEntry> history, String text, List<KnowledgeHit> hits) {
         return new Turn(
                 agent.name(),
                 agent.locale(),
                 facts.choices().stream().map(OfferChoice::offerable).toList(),
-                history(conversation, position),
-                text);
+                history,
+                text,
+                hits);
     }
 
     private List<TranscriptEntry> history(Conversation conversation, int until) {
-        return conversations
-                .messages(conversation.id(), Math.max(0, until - HISTORY), until)
-                .stream()
+        return entries(conversations.messages(conversation.id(), Math.max(0, until - HISTORY), until));
+    }
+
+    private static List<TranscriptEntry> entries(List<Message> messages) {
+        return messages.stream()
                 .map(message -> new TranscriptEntry(message.author().wireName(), message.text()))
                 .toList();
     }
 
-    private Facts facts(Conversation conversation, Visitor visitor, AgentView agent, Instant now) {
-        return new Facts(choices(agent.id()), known(visitor), conversations.confirmations(conversation.id()), now);
+    /** What the visitor told of themselves in so many words, oldest first. */
+    private static Map<String, String> typed(List<TranscriptEntry> history, String newest, AgentView agent) {
+        var texts = new ArrayList<String>();
+        history.stream()
+                .filter(entry -> entry.author().equals(Message.Author.VISITOR.wireName()))
+                .forEach(entry -> texts.add(entry.text()));
+        texts.add(newest);
+        return TypedDetails.in(texts, agent.defaultRegion());
+    }
+
+    private Facts facts(
+            Conversation conversation, Visitor visitor, AgentView agent, Map<String, String> typed, Instant now) {
+        return new Facts(
+                choices(agent.id()), known(visitor), typed, conversations.confirmations(conversation.id()), now);
     }
 
     // What the site said of a person who proved to be theirs counts for more than what was typed.
@@ -372,10 +463,21 @@ class Replies {
      * What a turn is decided on, read once at its beginning.
      *
      * @param known what the visitor has left so far, by field
+     * @param typed what they told of themselves in the chat, by field
      * @param questions all that were asked in the conversation, oldest first
      */
     private record Facts(
-            List<OfferChoice> choices, Map<String, String> known, List<Confirmation> questions, Instant now) {
+            List<OfferChoice> choices,
+            Map<String, String> known,
+            Map<String, String> typed,
+            List<Confirmation> questions,
+            Instant now) {
+        Optional<OfferChoice> choice(@Nullable UUID actionId) {
+            return choices.stream()
+                    .filter(candidate -> candidate.action().id().equals(actionId))
+                    .findFirst();
+        }
+
         @Nullable Confirmation pending() {
             return questions.stream()
                     .filter(question -> question.status() == Confirmation.Status.PENDING)

@@ -50,6 +50,15 @@ final class SmallTalk {
 
     private SmallTalk() {}
 
+    /** Whether a text is one of the replies below. */
+    static boolean isOurs(String text) {
+        return text.startsWith("Hello! ")
+                || text.startsWith("I'm well, thank you.")
+                || text.equals("You're welcome!")
+                || text.startsWith("Goodbye, and thanks")
+                || text.equals("I'm an automated assistant.");
+    }
+
     static Optional<String> replyTo(NormalizedText text, String agentName) {
         var words = text.words();
         if (words.isEmpty() || words.size() > 8) {

@@ -63,6 +63,12 @@ class Transcripts {
         return switch (part.type()) {
             case TEXT -> new PartView.Text(text);
             case NOTICE -> new PartView.Notice(text);
+            case CHOICES ->
+                new PartView.Choices(
+                        text,
+                        Objects.requireNonNullElse(part.choices(), List.<Message.Choice>of()).stream()
+                                .map(choice -> new PartView.Choice(choice.id(), choice.title()))
+                                .toList());
             case LEAD_FORM -> {
                 var form = forms.get(part.ref());
                 yield form == null ? null : new PartView.Form(view(form));
@@ -91,7 +97,7 @@ class Transcripts {
                                 field.required(),
                                 field.placeholder(),
                                 field.autocomplete(),
-                                null))
+                                form.prefilled(field.name())))
                         .toList(),
                 form.consent());
     }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.foyer.contracts.conversations.TrialDecision;
+import org.foyer.conversations.internal.EmbeddedReplyEngine.Answering;
 import org.foyer.conversations.internal.OfferSituation.Outcome;
 import org.foyer.conversations.internal.OfferSituation.PastOffer;
 import org.foyer.conversations.internal.OfferSituation.PendingQuestion;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial {
     private final OfferChoice choice;
-    private final ReplyEngine engine;
+    private final EmbeddedReplyEngine engine;
+    private final Function<String, List<KnowledgeHit>> knowledge;
     private final MessageRules rules;
     private final OfferPolicy policy;
     private final Instant now;
@@ -28,9 +31,16 @@ final class Trial {
     private boolean questionOpen;
     private boolean declined;
 
-    Trial(OfferChoice choice, ReplyEngine engine, MessageRules rules, OfferPolicy policy, Instant now) {
+    Trial(
+            OfferChoice choice,
+            EmbeddedReplyEngine engine,
+            Function<String, List<KnowledgeHit>> knowledge,
+            MessageRules rules,
+            OfferPolicy policy,
+            Instant now) {
         this.choice = choice;
         this.engine = engine;
+        this.knowledge = knowledge;
         this.rules = rules;
         this.policy = policy;
         this.now = now;
@@ -39,18 +49,22 @@ final class Trial {
     /** A decision per visitor turn, in order. */
     List<TrialDecision> of(List<TranscriptEntry> conversation) {
         var decisions = new ArrayList<TrialDecision>();
-        for (var entry : conversation) {
+        for (var i = 0; i < conversation.size(); i++) {
+            var entry = conversation.get(i);
             if (entry.author().equals("visitor")) {
-                decisions.add(decide(entry.text()));
+                var goesOn = i + 1 < conversation.size()
+                        && !conversation.get(i + 1).author().equals("visitor");
+                decisions.add(decide(entry.text(), goesOn ? Answering.LATER : Answering.ASSUMED));
             }
             history.add(entry);
         }
         return decisions;
     }
 
-    private TrialDecision decide(String text) {
+    private TrialDecision decide(String text, Answering answering) {
         visitorTurn++;
-        var reply = engine.reply(new Turn("", "en", List.of(choice.offerable()), history, text));
+        var reply = engine.reply(
+                new Turn("", "en", List.of(choice.offerable()), history, text, knowledge.apply(text)), answering);
         var decision = policy.decide(new OfferSituation(
                 List.of(choice.state(reply)),
                 visitorTurn,
@@ -59,8 +73,9 @@ final class Trial {
                 declined,
                 question(text),
                 offers,
-                offers.stream().map(offer -> now).toList(),
-                Set.of()));
+                        offers.stream().map(offer -> now).toList(),
+                        Set.of()))
+                .explained(reply);
         remember(decision);
         var concept = decision.concept();
         return new TrialDecision(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.foyer.contracts.actions.ActionView;
+import org.foyer.contracts.actions.Knowledge;
 import org.foyer.contracts.actions.LeadCollection;
 import org.foyer.contracts.conversations.TrialDecision;
 import org.foyer.contracts.conversations.Trials;
@@ -24,14 +25,21 @@ class TrialsService implements Trials {
     private Clock clock;
     private EmbeddedReplyEngine engine;
     private MessageRules rules;
+    private Knowledge knowledge;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
     protected TrialsService() {}
 
     @Inject
-    TrialsService(EmbeddedReplyEngine engine, MessageRules rules, ConversationsSettings settings, Clock clock) {
+    TrialsService(
+            EmbeddedReplyEngine engine,
+            MessageRules rules,
+            Knowledge knowledge,
+            ConversationsSettings settings,
+            Clock clock) {
         this.engine = engine;
         this.rules = rules;
+        this.knowledge = knowledge;
         this.settings = settings;
         this.clock = clock;
     }
@@ -56,7 +64,13 @@ class TrialsService implements Trials {
     }
 
     private Trial trial(OfferChoice choice) {
-        return new Trial(choice, engine, rules, new OfferPolicy(settings.offerLimits()), clock.instant());
+        var agent = choice.action().agentId();
+        return new Trial(
+                choice,
+                engine,
+                text -> knowledge.find(agent, text).stream().map(Replies::hit).toList(),
+                rules,
+                new OfferPolicy(settings.offerLimits()), clock.instant());
     }
 
     private static ActionView enabled(ActionView action) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One visitor message to be answered, with all that an engine may know for it. {@code history} is oldest first and
  * does not contain {@code text}; {@code actions} are the agent's enabled ones in their order; {@code knowledge} is what
- * was found for the message, the nearest first.
+ * retrieval found for {@code text}, best first.
  */
 record Turn(
         String agentName,

@@ -65,6 +65,7 @@ final class ConversationFixture {
     final HandClock clock = new HandClock(START);
     final FakeAgents agents = new FakeAgents();
     final FakeActions actions = new FakeActions();
+    final FakeKnowledge knowledge = new FakeKnowledge();
     final FakeIdentitySecrets identitySecrets = new FakeIdentitySecrets();
     final FiredEvents events = new FiredEvents();
     final AgentView agent = agents.add(workspace, GREETING, "US");
@@ -121,7 +122,9 @@ final class ConversationFixture {
                     conversations,
                     forms,
                     new LeadRepository(entityManager),
+                    new UnansweredQuestionRepository(entityManager),
                     actions,
+                    knowledge,
                     new EmbeddedReplyEngine(RULES, new MeaningModels()),
                     models,
                     calls,
@@ -145,6 +148,11 @@ final class ConversationFixture {
                     settings,
                     clock));
         });
+    }
+
+    <T> T unanswered(Function<UnansweredQuestionsService, T> call) {
+        return database.inTransaction(entityManager -> call.apply(new UnansweredQuestionsService(
+                new UnansweredQuestionRepository(entityManager), agents, knowledge)));
     }
 
     static Tallies tallies(EntityManager entityManager) {

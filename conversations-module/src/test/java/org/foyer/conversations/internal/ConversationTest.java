@@ -83,7 +83,7 @@ class ConversationTest {
 
     @Test
     void leavesFormsOutOfAMessagesText() {
-        var form = new LeadForm(conversation, UUID.randomUUID(), FakeActions.form("email"), Map.of(), START);
+        var form = new LeadForm(conversation, UUID.randomUUID(), FakeActions.form("email"), Map.of(), Map.of(), START);
 
         var message = conversation.agentSays(List.of(Part.text("Sure."), Part.form(form)), START);
 

@@ -85,7 +85,10 @@ class DescriptionCompilerTest {
 
         assertThat(compiled.excluded()).isEmpty();
         assertThat(compiled.concepts()).containsExactly(Concept.CALL_BACK, Concept.HUMAN);
-        assertThat(compiled.notUnderstood()).containsExactly("when the agent does not know the answer");
+        assertThat(compiled.conditions())
+                .extracting(StateCondition::kind)
+                .containsExactly(StateCondition.Kind.UNANSWERED);
+        assertThat(compiled.notUnderstood()).isEmpty();
     }
 
     @Test

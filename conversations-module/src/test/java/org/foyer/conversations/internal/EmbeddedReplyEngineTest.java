@@ -160,7 +160,7 @@ class EmbeddedReplyEngineTest {
         var history = List.of(
                 new TranscriptEntry("visitor", "what is the tensile strength?"),
                 new TranscriptEntry("agent", first.text()));
-        var second = engine.reply(new Turn("Ada", "en", List.of(action(DEFAULT)), history, "and the weight?"));
+        var second = engine.reply(new Turn("Ada", "en", List.of(action(DEFAULT)), history, "and the weight?", List.of()));
 
         assertThat(first.text())
                 .isEqualTo(
@@ -230,6 +230,6 @@ class EmbeddedReplyEngineTest {
     }
 
     private static Turn turn(String text, OfferableAction... actions) {
-        return new Turn("Ada", "en", List.of(actions), List.of(), text);
+        return new Turn("Ada", "en", List.of(actions), List.of(), text, List.of());
     }
 }

@@ -139,6 +139,11 @@ final class FakeActions implements Actions {
     }
 
     @Override
+    public ActionView learn(UUID workspaceId, UUID agentId, UUID actionId, Map<String, Object> body) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void delete(UUID workspaceId, UUID agentId, UUID actionId) {
         throw new UnsupportedOperationException();
     }

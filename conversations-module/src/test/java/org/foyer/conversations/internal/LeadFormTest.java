@@ -161,7 +161,7 @@ class LeadFormTest {
     }
 
     private LeadForm form(LeadCollection collection, Map<String, String> known) {
-        return new LeadForm(conversation, UUID.randomUUID(), collection, known, START);
+        return new LeadForm(conversation, UUID.randomUUID(), collection, known, Map.of(), START);
     }
 
     private LeadForm form(Status status) {

@@ -24,7 +24,7 @@ class LeadTest {
     private final Conversation conversation =
             new Conversation(new Visitor(WORKSPACE, AGENT, START), SOURCE, null, START);
     private final LeadForm form =
-            new LeadForm(conversation, UUID.randomUUID(), FakeActions.form("email"), Map.of(), START);
+            new LeadForm(conversation, UUID.randomUUID(), FakeActions.form("email"), Map.of(), Map.of(), START);
 
     @Test
     void comesFromASubmittedForm() {

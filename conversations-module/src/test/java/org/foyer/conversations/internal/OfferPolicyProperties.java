@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -116,6 +117,71 @@ class OfferPolicyProperties {
                 situation.knownFields());
 
         assertThat(policy.decide(pestered).rule()).isEqualTo(rule);
+    }
+
+    @Property(maxDiscardRatio = 50)
+    void offersNothingUnaskedBeyondTheLimits(@ForAll("situations") OfferSituation situation) {
+        var unasked = situation.candidates().stream()
+                .noneMatch(candidate -> candidate.proposal() != null
+                        && candidate.proposal().explicitRequest());
+        var windowStart = NOW.minus(OfferLimits.DEFAULT.visitorWindow());
+        var lately = situation.offersToVisitor().stream()
+                .filter(offered -> offered.isAfter(windowStart))
+                .count();
+        var here = situation.offersHere().stream()
+                .filter(past -> past.outcome() != Outcome.ACCEPTED)
+                .count();
+        Assume.that(unasked
+                && (lately >= OfferLimits.DEFAULT.perVisitor() || here >= OfferLimits.DEFAULT.perConversation()));
+        var decision = policy.decide(situation);
+
+        if (decision.offer() != Offer.NONE) {
+            assertThat(decision.rule()).as("only a yes to a question").isEqualTo(OfferRule.ACCEPTED);
+        }
+    }
+
+    @Property(maxDiscardRatio = 50)
+    void offersNothingUnaskedRightAfterADismissal(@ForAll("situations") OfferSituation situation) {
+        var unasked = situation.candidates().stream()
+                .noneMatch(candidate -> candidate.proposal() != null
+                        && candidate.proposal().explicitRequest());
+        Assume.that(unasked);
+        var past = new ArrayList<>(situation.offersHere());
+        past.add(PastOffer.closed(
+                Offer.FORM, Outcome.DISMISSED, situation.visitorTurn(), NOW.minusSeconds(1), situation.visitorTurn()));
+        var decision = policy.decide(new OfferSituation(
+                situation.candidates(),
+                situation.visitorTurn(),
+                NOW,
+                situation.refusal(),
+                situation.declined(),
+                situation.pendingQuestion(),
+                past,
+                situation.offersToVisitor(),
+                situation.knownFields()));
+
+        if (decision.offer() != Offer.NONE) {
+            assertThat(decision.rule()).isEqualTo(OfferRule.ACCEPTED);
+        }
+    }
+
+    @Property(maxDiscardRatio = 50)
+    void offersTheOneThatWasAskedForOrElseTheLikeliest(@ForAll("situations") OfferSituation situation) {
+        var decision = policy.decide(situation);
+        Assume.that(decision.offer() != Offer.NONE && decision.rule() != OfferRule.ACCEPTED);
+        var proposals = situation.candidates().stream()
+                .filter(ActionState::enabled)
+                .map(ActionState::proposal)
+                .filter(Objects::nonNull)
+                .toList();
+        var chosen = proposals.stream()
+                .filter(proposal -> proposal.actionId().equals(decision.actionId()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(proposals).noneMatch(proposal -> proposal.explicitRequest() == chosen.explicitRequest()
+                ? proposal.score() > chosen.score()
+                : proposal.explicitRequest());
     }
 
     @Property(maxDiscardRatio = 50)

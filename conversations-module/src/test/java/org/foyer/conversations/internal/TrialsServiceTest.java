@@ -33,6 +33,7 @@ class TrialsServiceTest {
     private final TrialsService trials = new TrialsService(
             new EmbeddedReplyEngine(RULES, new MeaningModels()),
             RULES,
+            new FakeKnowledge(),
             new ConversationsSettings(
                     Duration.ofDays(90),
                     Duration.ofHours(24),
@@ -46,12 +47,16 @@ class TrialsServiceTest {
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     private List<TrialDecision> tried(String mode, boolean enabled, String json) {
+        return tried("when a visitor asks to be contacted or a person must follow up", mode, enabled, json);
+    }
+
+    private List<TrialDecision> tried(String description, String mode, boolean enabled, String json) {
         var action = new ActionView(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 "collect_leads",
                 "collect_leads",
-                "when a visitor asks to be contacted or a person must follow up",
+                description,
                 mode,
                 enabled,
                 "balanced",
@@ -95,6 +100,75 @@ class TrialsServiceTest {
                 .as("a bare yes means nothing without a question of ours; an open form is not offered again")
                 .extracting(TrialDecision::offer)
                 .containsExactly("none", "none", "question", "form", "none");
+    }
+
+    @Test
+    void waitsForTheAnswerInAConversation() {
+        var decisions = tried("after answering a pre-sales question", "auto", true, """
+                {'conversation':[
+                  {'author':'visitor','text':'Hello'},
+                  {'author':'agent','text':'Hello! How can I help?'},
+                  {'author':'visitor','text':'Does the pro plan include phone support?'},
+                  {'author':'agent','text':'Yes, it does.'},
+                  {'author':'visitor','text':'Great, good to know'},
+                  {'author':'visitor','text':'Bye'}]}
+                """);
+
+        assertThat(decisions).extracting(TrialDecision::offer).containsExactly("none", "none", "form", "none");
+        assertThat(decisions.get(2).concept()).isEqualTo("pre-sales question");
+    }
+
+    @Test
+    void offersNothingAfterAnAnswerThatIsNone() {
+        var decisions = tried("after answering a pre-sales question", "auto", true, """
+                {'conversation':[
+                  {'author':'visitor','text':'Does the pro plan include phone support?'},
+                  {'author':'agent','text':'Sorry, I do not know.'},
+                  {'author':'visitor','text':'hm okay'}]}
+                """);
+
+        assertThat(decisions).extracting(TrialDecision::offer).containsExactly("none", "none");
+    }
+
+    @Test
+    void takesASingleQuestionAsAnswered() {
+        assertThat(tried("after answering a pre-sales question", "auto", true, """
+                {'messages':['Does the pro plan include phone support?','hello']}
+                """)).extracting(TrialDecision::offer).containsExactly("form", "none");
+    }
+
+    @Test
+    void countsMessages() {
+        var decisions = tried("after three messages", "auto", true, """
+                {'conversation':[
+                  {'author':'visitor','text':'Hello'},
+                  {'author':'visitor','text':'nice shop'},
+                  {'author':'visitor','text':'where are you'},
+                  {'author':'visitor','text':'and who'}]}
+                """);
+
+        assertThat(decisions).extracting(TrialDecision::offer).containsExactly("none", "none", "form", "none");
+    }
+
+    @Test
+    void offersWhenAQuestionStayedWithoutAnAnswer() {
+        var decisions = tried("when the agent cannot answer", "auto", true, """
+                {'conversation':[
+                  {'author':'visitor','text':'Do you sell rope?'},
+                  {'author':'agent','text':'We do.'},
+                  {'author':'visitor','text':'How strong is it?'},
+                  {'author':'agent','text':"I'm sorry, I don't know."},
+                  {'author':'visitor','text':'okay'}]}
+                """.replace("\"I'm sorry, I don't know.\"", "'I am sorry, I do not know.'"));
+
+        assertThat(decisions).extracting(TrialDecision::offer).containsExactly("none", "none", "form");
+    }
+
+    @Test
+    void takesTypedDetailsForASignal() {
+        assertThat(tried("auto", true, """
+                {'messages':['Ana, ana@example.com','where is my parcel? my mail is ana@example.com']}
+                """)).extracting(TrialDecision::offer).containsExactly("form", "none");
     }
 
     @Test
