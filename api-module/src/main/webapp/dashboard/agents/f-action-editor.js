@@ -260,10 +260,10 @@ class ActionEditor extends FoyerElement {
           ${this.#when()}
           <details class="card" ?open=${Boolean(saving.at("/name"))}><summary class="strong">Advanced</summary>
             <div class="stack"><f-field label="Function name" maxlength="60" hint="By which a language model calls it: letters, digits and underscores." .value=${d.name} .error=${saving.at("/name")} ?disabled=${fixed} @input=${(/** @type {any} */ e) => this.#set({ name: e.target.value })}></f-field>
-            ${this.action && !fixed ? html`<div class="row-apart"><span class="quiet">Leads it brought stay.</span><button class="button danger" type="button" @click=${this.#delete}>Delete action</button></div>` : nothing}</div></details>
+            ${this.action && !fixed ? html`<div class="row-apart"><span class="quiet">Leads it brought stay.</span><button class="button danger" type="button" @click=${() => this.#delete()}>Delete action</button></div>` : nothing}</div></details>
         </div>
         ${fixed ? nothing : html`<div class="savebar"><span class="quiet" role="status">${this.action === null ? "Not added yet" : dirty ? "Not saved yet" : "All is saved"}</span>
-          <span class="row">${dirty ? html`<button class="button" type="button" @click=${this.#discard}>${this.action ? "Discard changes" : "Cancel"}</button>` : nothing}
+          <span class="row">${dirty ? html`<button class="button" type="button" @click=${() => this.#discard()}>${this.action ? "Discard changes" : "Cancel"}</button>` : nothing}
           ${saving.submit(this.action ? "Save" : "Add action")}</span></div>`}
       </form>
       <aside class="stack beside" aria-label="Preview and trial">
@@ -273,7 +273,7 @@ class ActionEditor extends FoyerElement {
                 .success=${d.success_message} .dismissed=${d.dismiss_message} .locale=${this.agent.locale} .region=${this.agent.default_region} .accent=${this.agent.theme?.accent ?? ""}></f-form-preview>`
             : html`<p class="quiet">Add a field to see the form.</p>`}
         </section>
-        <f-trial .path=${this.action ? `${this.#path}/${this.action.id}/trial` : ""} .dirty=${dirty} .save=${() => this.save()} @f-example=${this.#example}></f-trial>
+        <f-trial .path=${this.action ? `${this.#path}/${this.action.id}/trial` : ""} .dirty=${dirty} .save=${() => this.save()} @f-example=${(/** @type {any} */ e) => this.#example(e)}></f-trial>
       </aside>
     </div>`;
   }

@@ -124,13 +124,13 @@ class AgentKnowledge extends FoyerElement {
     if (this.entry.error && !made) return html`<f-problem .error=${this.entry.error} .retry=${() => this.entry.run()}></f-problem>`;
     if (!entry) return html`<p class="quiet" role="status">Loading…</p>`;
     const fixed = !session.may("editor");
-    return keyed(`${query.entry}${this.copy}`, html`<form class="stack" @submit=${this.#save}>
+    return keyed(`${query.entry}${this.copy}`, html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#save(e)}>
       ${saving.note(["/title", "/questions", "/text"], async () => { await this.entry.run(); this.copy++; this.requestUpdate(); })}
       <f-field name="title" label="Title" required maxlength="200" placeholder="Opening hours" hint="What it is about. Visitors see it as the source of the answer." .value=${entry.title} .error=${saving.at("/title")} ?disabled=${fixed}></f-field>
       <f-field name="questions" type="textarea" rows="5" label="Questions" placeholder=${"When are you open?\nAre you open on Sundays?"} hint="Ways in which visitors ask for it, one a line. The more, the more often it is found." .value=${entry.questions.join("\n")} .error=${saving.at("/questions")} ?disabled=${fixed}></f-field>
       <f-field name="text" type="textarea" rows="7" label="Answer" required maxlength="4000" hint="As the agent says it." .value=${entry.text} .error=${saving.at("/text")} ?disabled=${fixed}></f-field>
-      ${fixed ? nothing : html`<footer>${made ? nothing : html`<button class="button danger" type="button" @click=${this.#delete}>Delete</button><span class="grow"></span>`}
-        <button class="button" type="button" @click=${this.#close}>Cancel</button>${saving.submit(made ? "Add entry" : "Save")}</footer>`}
+      ${fixed ? nothing : html`<footer>${made ? nothing : html`<button class="button danger" type="button" @click=${() => this.#delete()}>Delete</button><span class="grow"></span>`}
+        <button class="button" type="button" @click=${() => this.#close()}>Cancel</button>${saving.submit(made ? "Add entry" : "Save")}</footer>`}
     </form>`);
   }
 
@@ -160,7 +160,7 @@ class AgentKnowledge extends FoyerElement {
       <f-table caption="Knowledge" noun="answer" .pages=${this.entries} .columns=${this.columns} .rowName=${(/** @type {any} */ e) => e.title} .link=${(/** @type {any} */ e) => href(`/agents/${this.agent.id}/knowledge`, { entry: e.id })}
         .empty=${html`<f-empty icon="book" heading="It knows nothing yet" text="Write down what visitors ask most: opening hours, prices, delivery. Each entry is one answer with some ways to ask for it." .actions=${this.#add()}></f-empty>`}></f-table>
       <section class="card"><h2>Questions it could not answer</h2>${this.#questions()}</section>
-      <f-dialog kind="drawer" .open=${Boolean(query.entry)} .heading=${query.entry === "new" ? "New entry" : (this.entry.value?.title ?? "Entry")} @f-close=${this.#close} .body=${query.entry ? this.#form() : nothing}></f-dialog>
+      <f-dialog kind="drawer" .open=${Boolean(query.entry)} .heading=${query.entry === "new" ? "New entry" : (this.entry.value?.title ?? "Entry")} @f-close=${() => this.#close()} .body=${query.entry ? this.#form() : nothing}></f-dialog>
     </div>`;
   }
 }

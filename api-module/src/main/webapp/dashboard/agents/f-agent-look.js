@@ -60,7 +60,7 @@ class AgentLook extends FoyerElement {
           <f-code label="script tag" .text=${snippet}></f-code>
           <div class="row"><a class="button" href=${preview} target="_blank" rel="noopener">${icon("external")}Open a page with it</a></div>
         </section>
-        <form class="card stack" @submit=${this.#save} @input=${askBeforeLeaving}>
+        <form class="card stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#save(e)} @input=${askBeforeLeaving}>
           <h2>Look</h2>
           ${saving.note(SHOWN, () => this.emit("f-reread"))}
           <div class="accent"><label class="swatch"><span class="visually-hidden">Pick a colour</span><input type="color" .value=${valid ? this.accent : DEFAULT_ACCENT} ?disabled=${fixed} @input=${(/** @type {any} */ e) => (this.accent = e.target.value)}></label>

@@ -78,7 +78,7 @@ class AgentModel extends FoyerElement {
     return html`<div class="stack narrow">
       <p class="quiet">Without a language model the built-in engine answers, from the knowledge and with nothing leaving this server. Any server that speaks OpenAI’s chat completions can answer instead, one of your own too. When to offer a form stays decided here.</p>
       ${now.installation_default ? html`<p class="alert">${icon("info")}This installation has a language model for every agent. Leave address and model empty to use it.</p>` : nothing}
-      ${keyed(this.copy, html`<form class="card stack" @submit=${this.#save} @input=${askBeforeLeaving} @change=${askBeforeLeaving}>
+      ${keyed(this.copy, html`<form class="card stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#save(e)} @input=${askBeforeLeaving} @change=${askBeforeLeaving}>
         ${saving.note(SHOWN)}${testing.note(SHOWN)}
         <f-field name="enabled" type="checkbox" label="Let a language model answer" .checked=${now.enabled}></f-field>
         <f-field name="base_url" type="url" label="Address" maxlength="500" placeholder="http://127.0.0.1:11434/v1" hint="Up to /v1, without /chat/completions." .value=${now.base_url ?? ""} .error=${saving.at("/base_url") || testing.at("/base_url")}></f-field>
@@ -86,7 +86,7 @@ class AgentModel extends FoyerElement {
         <f-field name="api_key" type="password" autocomplete="off" label="API key" maxlength="500" placeholder=${now.api_key_set ? "•••••••• (kept)" : ""}
           hint=${now.api_key_set ? "One is kept, and never shown. Type another one to replace it. It is forgotten when the address comes to name another server." : "Where the server wants one. It is kept sealed and never shown again."} .error=${saving.at("/api_key") || testing.at("/api_key")}></f-field>
         ${now.api_key_set ? html`<f-field type="checkbox" label="Forget the kept key" .checked=${this.forget} @change=${(/** @type {any} */ e) => (this.forget = e.target.checked)}></f-field>` : nothing}
-        <div class="row">${saving.submit("Save")}<button class="button" type="button" aria-disabled=${testing.busy ? "true" : nothing} @click=${this.#test}>${testing.busy ? "Asking…" : "Test the connection"}</button></div>
+        <div class="row">${saving.submit("Save")}<button class="button" type="button" aria-disabled=${testing.busy ? "true" : nothing} @click=${() => this.#test()}>${testing.busy ? "Asking…" : "Test the connection"}</button></div>
         <div role="status">${check ? (check.ok
           ? html`<p class="alert ok">${icon("check")}It answered within ${number(check.latency_ms)} ms.</p>`
           : html`<p class="alert error">${icon("warning")}<span>${check.error ?? "It did not answer."}</span></p>`) : nothing}</div>

@@ -60,7 +60,7 @@ class AgentOverview extends FoyerElement {
     const fixed = !session.may("editor");
     return html`<div class="stack narrow">
       ${fixed ? html`<p class="alert">Your role is ${session.member?.role}: you can look at agents, an editor changes them.</p>` : nothing}
-      ${keyed(this.copy + agent.id, html`<form class="card stack" @submit=${this.#save} @input=${askBeforeLeaving} @change=${askBeforeLeaving}>
+      ${keyed(this.copy + agent.id, html`<form class="card stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#save(e)} @input=${askBeforeLeaving} @change=${askBeforeLeaving}>
         ${saving.note(SHOWN, () => this.#reread())}
         <f-field name="name" label="Name" required maxlength="100" hint="Visitors see it at the top of the chat." .value=${agent.name} .error=${saving.at("/name")} ?disabled=${fixed}></f-field>
         <f-field name="greeting" type="textarea" rows="2" label="Greeting" maxlength="2000" hint="Its first words, before anybody asked anything." .value=${agent.greeting} .error=${saving.at("/greeting")} ?disabled=${fixed}></f-field>
@@ -72,7 +72,7 @@ class AgentOverview extends FoyerElement {
         ${fixed ? nothing : html`<div class="row">${saving.submit("Save")}</div>`}
       </form>`)}
       <p class="quiet small">Made ${dateTime(agent.created_at)}, changed ${dateTime(agent.updated_at)}. <span class="mono">${agent.id}</span></p>
-      ${fixed ? nothing : html`<section class="card row-apart"><div><h2>Delete this agent</h2><p class="quiet">Leads and conversations stay.</p></div><button class="button danger" type="button" @click=${this.#delete}>Delete agent</button></section>`}
+      ${fixed ? nothing : html`<section class="card row-apart"><div><h2>Delete this agent</h2><p class="quiet">Leads and conversations stay.</p></div><button class="button danger" type="button" @click=${() => this.#delete()}>Delete agent</button></section>`}
     </div>`;
   }
 }

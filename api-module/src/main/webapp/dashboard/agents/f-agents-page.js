@@ -59,7 +59,7 @@ class AgentsPage extends Page {
       <f-table caption="Agents" noun="agent" .pages=${this.agents} .columns=${COLUMNS} .link=${(/** @type {any} */ a) => href(`/agents/${a.id}`)}
         .empty=${html`<f-empty icon="agents" heading="No agent yet" text="An agent greets your visitors, answers them, and asks for their details when it helps." .actions=${this.#add()}></f-empty>`}></f-table>
       <f-dialog .open=${this.query.new === "1" && session.may("editor")} heading="New agent" @f-close=${() => setQuery({ new: null })}
-        .body=${html`<form class="stack" @submit=${this.#create}>
+        .body=${html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#create(e)}>
           ${making.note(["/name", "/greeting"])}
           <f-field name="name" label="Name" required maxlength="100" placeholder="Front desk" hint="Visitors see it at the top of the chat." .error=${making.at("/name")}></f-field>
           <f-field name="greeting" type="textarea" label="Greeting" maxlength="2000" placeholder="Hi! How can I help?" hint="Its first words. You can change everything later." .error=${making.at("/greeting")}></f-field>

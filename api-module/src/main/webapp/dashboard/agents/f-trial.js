@@ -75,7 +75,7 @@ class Trial extends FoyerElement {
     return html`<section class="card stack">
       <div><h2>Try it</h2><p class="quiet small">Would it offer the form? Nothing is stored.</p></div>
       ${this.path || session.may("editor")
-        ? html`<form class="stack" @submit=${this.#submit}>
+        ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#submit(e)}>
           <div class="segmented" role="group" aria-label="What the lines are">
             <button type="button" aria-pressed=${String(!this.whole)} @click=${() => (this.whole = false)}>Single messages</button>
             <button type="button" aria-pressed=${String(this.whole)} @click=${() => (this.whole = true)}>One conversation</button></div>

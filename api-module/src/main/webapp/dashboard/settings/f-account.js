@@ -72,13 +72,13 @@ class Account extends FoyerElement {
     const { value: sessions, error } = this.sessions;
     return html`<div class="stack narrow">
       <section class="card"><h2>You</h2><dl class="facts"><dt>Name</dt><dd>${member?.name || "–"}</dd><dt>E-mail</dt><dd>${member?.email}</dd><dt>Role here</dt><dd>${words(member?.role)}</dd></dl></section>
-      ${keyed(this.copy, html`<form class="card stack" @submit=${this.#change}><h2>Password</h2>
+      ${keyed(this.copy, html`<form class="card stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#change(e)}><h2>Password</h2>
         ${saving.note(["/current_password", "/new_password"])}
         <input class="visually-hidden" type="email" name="email" autocomplete="username" tabindex="-1" aria-hidden="true" .value=${member?.email ?? ""}>
         <f-field name="current_password" type="password" label="Present password" autocomplete="current-password" required .error=${saving.at("/current_password")}></f-field>
         <f-field name="new_password" type="password" label="New password" autocomplete="new-password" required hint="Your other sessions end." .error=${saving.at("/new_password")}></f-field>
         <div class="row">${saving.submit("Change password")}</div></form>`)}
-      <section class="card stack"><div class="row-apart"><h2>Sessions</h2>${(sessions?.length ?? 0) > 1 ? html`<button class="button small" type="button" @click=${this.#endOthers}>End all others</button>` : nothing}</div>
+      <section class="card stack"><div class="row-apart"><h2>Sessions</h2>${(sessions?.length ?? 0) > 1 ? html`<button class="button small" type="button" @click=${() => this.#endOthers()}>End all others</button>` : nothing}</div>
         ${error ? html`<f-problem .error=${error} .retry=${() => this.sessions.run()}></f-problem>` : nothing}
         ${!sessions && !error ? html`<p class="quiet" role="status">Loading…</p>` : nothing}
         <ul class="lines" aria-label="Sessions">${(sessions ?? []).map((/** @type {any} */ s) => html`<li class="row-apart">

@@ -88,7 +88,7 @@ class ApiKeys extends FoyerElement {
       <f-table caption="API keys" noun="key" .pages=${this.keys} .columns=${this.columns}
         .empty=${html`<f-empty icon="key" heading="No API key yet" text="Make one for each system, with no more than it needs: then each can be revoked alone." .actions=${this.#add()}></f-empty>`}></f-table>
       <f-dialog .open=${this.query.new === "1"} heading="New API key" @f-close=${() => setQuery({ new: null })} .body=${this.query.new === "1"
-        ? html`<form class="stack" @submit=${this.#create}>
+        ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#create(e)}>
           ${saving.note(["/label", "/scopes", "/agent_id"])}
           <f-field name="label" label="What it is for" required maxlength="100" placeholder="CRM import" .error=${saving.at("/label")}></f-field>
           <fieldset aria-describedby="scopes-error"><legend>What it may do</legend><div class="stack-small">${SCOPES.map(([scope, label]) => html`<f-field type="checkbox" name=${scope} .label=${label} .checked=${scope === "read"}></f-field>`)}</div>

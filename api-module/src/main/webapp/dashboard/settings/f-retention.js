@@ -83,7 +83,7 @@ class RetentionSettings extends FoyerElement {
     if (error) return html`<f-problem .error=${error} .retry=${() => this.rules.run()}></f-problem>`;
     if (!now) return html`<p class="quiet" role="status">Loading…</p>`;
     return html`<div class="stack narrow"><p class="quiet">Every night, what is older than its rule is deleted for good. Without a rule it is kept for ever.</p>
-      ${keyed(this.copy, html`<form class="card stack" @submit=${this.#save} @input=${askBeforeLeaving} @change=${askBeforeLeaving}>
+      ${keyed(this.copy, html`<form class="card stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#save(e)} @input=${askBeforeLeaving} @change=${askBeforeLeaving}>
         ${saving.note([...RULES.map(([name]) => "/" + name), "/statuses"])}
         ${RULES.map(([name, label, hint]) => {
           const { amount, other } = partsOf(now[name]);

@@ -161,7 +161,7 @@ class WebhookPage extends Page {
       { line: true },
       { label: "Delete", icon: "trash", danger: true, action: () => this.#delete() },
     ];
-    return html`<button class="button" type="button" @click=${this.#ping}>${icon("send")}Ping</button>
+    return html`<button class="button" type="button" @click=${() => this.#ping()}>${icon("send")}Ping</button>
       ${now.status === "active"
         ? html`<button class="button" type="button" @click=${() => this.#status("paused", "Paused: what happens is kept for it")}>Pause</button>`
         : html`<button class="button primary" type="button" @click=${() => this.#status("active", "It is told again")}>Enable</button>`}
@@ -191,10 +191,10 @@ class WebhookPage extends Page {
         <f-table caption="Deliveries" noun="message" .pages=${this.deliveries} .columns=${this.columns} .rowName=${(/** @type {any} */ d) => d.event} .link=${(/** @type {any} */ d) => href(`/settings/webhooks/${now.id}`, { ...query, delivery: d.id })}
           .empty=${html`<f-empty icon="bolt" heading=${query.status || query.event ? "Nothing matches" : "Nothing was sent yet"} text=${query.status || query.event ? "Try fewer filters." : "Send a ping to see whether the endpoint answers."}></f-empty>`}></f-table></div>` : nothing}
       <f-dialog .open=${query.edit === "1" && Boolean(now)} heading="Edit webhook" @f-close=${() => setQuery({ edit: null })} .body=${query.edit === "1" && now
-        ? html`<form class="stack" @submit=${this.#save}>${saving.note(SHOWN, () => { setQuery({ edit: null }); void this.webhook.run(); })}${webhookFields(now, saving)}
+        ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#save(e)}>${saving.note(SHOWN, () => { setQuery({ edit: null }); void this.webhook.run(); })}${webhookFields(now, saving)}
           <footer><button class="button" type="button" @click=${() => setQuery({ edit: null })}>Cancel</button>${saving.submit("Save")}</footer></form>` : nothing}></f-dialog>
       <f-dialog .open=${query.replay === "1" && Boolean(now)} heading="Replay" @f-close=${() => setQuery({ replay: null })} .body=${query.replay === "1"
-        ? html`<form class="stack" @submit=${this.#replay}>${replaying.note(["/since", "/until"])}
+        ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#replay(e)}>${replaying.note(["/since", "/until"])}
           <p class="quiet">Sends again what happened in a time, each message under its old <code>webhook-id</code>, so that an endpoint that knows it can leave it out.</p>
           <div class="columns"><f-field name="since" type="datetime-local" label="From" required .error=${replaying.at("/since")}></f-field><f-field name="until" type="datetime-local" label="To" hint="Empty: until now." .error=${replaying.at("/until")}></f-field></div>
           <f-field name="only_failed" type="checkbox" label="Only what was not delivered" checked></f-field>

@@ -70,7 +70,7 @@ class Webhooks extends FoyerElement {
       <f-table caption="Webhooks" noun="webhook" .pages=${this.webhooks} .columns=${COLUMNS} .rowName=${(/** @type {any} */ w) => w.url} .link=${(/** @type {any} */ w) => href(`/settings/webhooks/${w.id}`)}
         .empty=${html`<f-empty icon="bolt" heading="No webhook yet" text="Give the address of your CRM or of your own endpoint, and each lead is there a moment after it came in." .actions=${this.#add()}></f-empty>`}></f-table>
       <f-dialog .open=${this.query.new === "1" && session.may("editor")} heading="New webhook" @f-close=${() => setQuery({ new: null })} .body=${this.query.new === "1"
-        ? html`<form class="stack" @submit=${this.#create}>${saving.note(SHOWN)}${webhookFields(null, saving)}
+        ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#create(e)}>${saving.note(SHOWN)}${webhookFields(null, saving)}
           <footer><button class="button" type="button" @click=${() => setQuery({ new: null })}>Cancel</button>${saving.submit("Add webhook", "Adding…")}</footer></form>` : nothing}></f-dialog>
       <f-secret .secret=${this.secret} @f-close=${() => { this.secret = null; go(`/settings/webhooks/${this.made}`); }}></f-secret>
     </div>`;

@@ -54,7 +54,7 @@ class WorkspaceSettings extends FoyerElement {
     const fixed = !session.may("admin");
     return html`<div class="stack narrow">
       ${fixed ? html`<p class="alert">Your role is ${session.member?.role}: an admin can change these.</p>` : nothing}
-      ${keyed(this.copy, html`<form class="card stack" @submit=${this.#save} @input=${askBeforeLeaving} @change=${askBeforeLeaving}>
+      ${keyed(this.copy, html`<form class="card stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#save(e)} @input=${askBeforeLeaving} @change=${askBeforeLeaving}>
         ${saving.note(SHOWN, () => this.#reread())}
         <f-field name="name" label="Name" required maxlength="100" .value=${now.name} .error=${saving.at("/name")} ?disabled=${fixed}></f-field>
         <f-field name="time_zone" type="select" label="Time zone" hint="Dates and days of charts are of this zone." .options=${timeZones()} .value=${now.time_zone} .error=${saving.at("/time_zone")} ?disabled=${fixed}></f-field>

@@ -59,7 +59,7 @@ class Workspaces extends FoyerElement {
         ${session.may("owner") ? html`<button class="button primary" type="button" @click=${() => setQuery({ new: "1" })}>${icon("plus")}New workspace</button>` : nothing}</div>
       <f-table caption="Workspaces" noun="workspace" .pages=${this.list} .columns=${this.columns}></f-table>
       <f-dialog .open=${this.query.new === "1" && session.may("owner")} heading="New workspace" @f-close=${() => setQuery({ new: null })} .body=${this.query.new === "1"
-        ? html`<form class="stack" @submit=${this.#create}>
+        ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#create(e)}>
           ${saving.problem?.status === 403 ? html`<p class="alert error" role="alert">Only the installation’s owner makes workspaces.</p>` : saving.note(["/name", "/time_zone", "/locale", "/default_region"])}
           <f-field name="name" label="Name" required maxlength="100" .error=${saving.at("/name")}></f-field>
           <f-field name="time_zone" type="select" label="Time zone" .options=${timeZones()} .value=${timeZone()} .error=${saving.at("/time_zone")}></f-field>
