@@ -87,7 +87,7 @@ class AgentKnowledge extends FoyerElement {
     });
     this.once = newKey();
     if (!done) return;
-    toast(made ? "Entry added" : "Entry saved");
+    toast(made ? "Answer added" : "Answer saved");
     this.#close();
     void this.#reload();
     if (answered) void this.unanswered.reload();
@@ -95,10 +95,10 @@ class AgentKnowledge extends FoyerElement {
 
   async #delete() {
     const { id, title } = this.entry.value;
-    if (!(await confirm({ heading: `Delete “${title}”?`, text: "The agent no longer answers with it.", action: "Delete entry", danger: true }))) return;
+    if (!(await confirm({ heading: `Delete “${title}”?`, text: "The agent no longer answers with it.", action: "Delete answer", danger: true }))) return;
     try {
       await api.delete(`${this.#path}/${id}`);
-      toast("Entry deleted");
+      toast("Answer deleted");
       this.#close();
       void this.#reload();
     } catch (error) {
@@ -130,7 +130,7 @@ class AgentKnowledge extends FoyerElement {
       <f-field name="questions" type="textarea" rows="5" label="Questions" placeholder=${"When are you open?\nAre you open on Sundays?"} hint="Ways in which visitors ask for it, one a line. The more, the more often it is found." .value=${entry.questions.join("\n")} .error=${saving.at("/questions")} ?disabled=${fixed}></f-field>
       <f-field name="text" type="textarea" rows="7" label="Answer" required maxlength="4000" hint="As the agent says it." .value=${entry.text} .error=${saving.at("/text")} ?disabled=${fixed}></f-field>
       ${fixed ? nothing : html`<footer>${made ? nothing : html`<button class="button danger" type="button" @click=${() => this.#delete()}>Delete</button><span class="grow"></span>`}
-        <button class="button" type="button" @click=${() => this.#close()}>Cancel</button>${saving.submit(made ? "Add entry" : "Save")}</footer>`}
+        <button class="button" type="button" @click=${() => this.#close()}>Cancel</button>${saving.submit(made ? "Add answer" : "Save")}</footer>`}
     </form>`);
   }
 
@@ -149,18 +149,18 @@ class AgentKnowledge extends FoyerElement {
   }
 
   #add() {
-    return session.may("editor") ? html`<button class="button primary" type="button" @click=${() => setQuery({ entry: "new" })}>${icon("plus")}Add entry</button>` : nothing;
+    return session.may("editor") ? html`<button class="button primary" type="button" @click=${() => setQuery({ entry: "new" })}>${icon("plus")}Add answer</button>` : nothing;
   }
 
   /** @override */
   render() {
     const { query } = this;
     return html`<div class="stack">
-      <div class="row-apart"><p class="quiet">The agent answers with these words, never with others. It names the title as the source.</p>${this.#add()}</div>
+      <div class="row-apart"><p class="quiet">The built-in engine answers in these words, and names the title as the source. A language model answers from them.</p>${this.#add()}</div>
       <f-table caption="Knowledge" noun="answer" .pages=${this.entries} .columns=${this.columns} .rowName=${(/** @type {any} */ e) => e.title} .link=${(/** @type {any} */ e) => href(`/agents/${this.agent.id}/knowledge`, { entry: e.id })}
-        .empty=${html`<f-empty icon="book" heading="It knows nothing yet" text="Write down what visitors ask most: opening hours, prices, delivery. Each entry is one answer with some ways to ask for it." .actions=${this.#add()}></f-empty>`}></f-table>
+        .empty=${html`<f-empty icon="book" heading="It knows nothing yet" text="Write down what visitors ask most: opening hours, prices, delivery. Each answer has some ways to ask for it." .actions=${this.#add()}></f-empty>`}></f-table>
       <section class="card"><h2>Questions it could not answer</h2>${this.#questions()}</section>
-      <f-dialog kind="drawer" .open=${Boolean(query.entry)} .heading=${query.entry === "new" ? "New entry" : (this.entry.value?.title ?? "Entry")} @f-close=${() => this.#close()} .body=${query.entry ? this.#form() : nothing}></f-dialog>
+      <f-dialog kind="drawer" .open=${Boolean(query.entry)} .heading=${query.entry === "new" ? "New answer" : (this.entry.value?.title ?? "Answer")} @f-close=${() => this.#close()} .body=${query.entry ? this.#form() : nothing}></f-dialog>
     </div>`;
   }
 }

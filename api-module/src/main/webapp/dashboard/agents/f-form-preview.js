@@ -7,8 +7,9 @@ import { FoyerElement } from "../element.js";
 /** The chat's own look, without its window. */
 const ground = new CSSStyleSheet();
 ground.replaceSync(`
-:host:host:host(:not(#x)) { display: block !important; block-size: auto !important; color: var(--ink); color-scheme: var(--scheme, light dark); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-.chat { display: flex; flex-direction: column; gap: 12px; padding: 18px 16px; border-radius: 12px; background: var(--surface); }
+:host:host:host(:not(#x)) { display: block !important; block-size: auto !important; color: var(--ink) !important; color-scheme: var(--scheme, light dark) !important; font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif !important; text-align: start !important; }
+.chat { display: flex; flex-direction: column; gap: 12px; }
+.card { box-shadow: none; }
 `);
 
 /** @type {Promise<any> | undefined} */

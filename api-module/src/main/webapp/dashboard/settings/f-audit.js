@@ -14,7 +14,7 @@ const COLUMNS = [
   { key: "at", label: "When", cell: (e) => html`<time datetime=${e.at} title=${dateTime(e.at)}>${ago(e.at)}</time>` },
   { key: "actor", label: "Who", cell: (e) => html`${e.actor_name ?? (e.actor === "system" ? "Foyer" : "a revoked key")}${e.actor.startsWith("api-key:") ? html` <span class="badge">key</span>` : nothing}` },
   { key: "action", label: "What", cell: (e) => html`<span title=${e.resource_id ?? ""}>${words(e.action.replace(/[.-]/g, " "))}</span>` },
-  { key: "changes", label: "Changes", wide: true, cell: (e) => html`<div class="changes">${e.changes.slice(0, 6).map((/** @type {any} */ c) => html`<span><span class="quiet">${c.property}</span>${c.from || c.to ? html` ${c.from ?? "–"} → ${c.to ?? "–"}` : nothing}</span>`)}${e.changes.length > 6 ? html`<span class="quiet">and ${e.changes.length - 6} more</span>` : nothing}</div>` },
+  { key: "changes", label: "Changes", wide: true, cell: (e) => html`<div class="changes">${e.changes.slice(0, 6).map((/** @type {any} */ c, /** @type {number} */ at) => html`${at > 0 ? ", " : ""}<span class="quiet">${words(c.property)}</span>${c.from || c.to ? html` ${c.from ? `${c.from} → ` : ""}${c.to ?? "nothing"}` : nothing}`)}${e.changes.length > 6 ? ` and ${e.changes.length - 6} more` : ""}</div>` },
 ];
 
 /** Who changed what. The filters are in the address. */

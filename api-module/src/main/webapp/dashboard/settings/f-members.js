@@ -37,9 +37,9 @@ class Members extends FoyerElement {
     /** @type {import("../components/f-table.js").Column[]} */
     this.columns = [
       { key: "who", label: "Member", cell: (m) => html`<span class="strong">${m.name || m.email}</span>${m.id === session.member?.id ? html` <span class="quiet">(you)</span>` : nothing}` },
-      { key: "email", label: "E-mail", cell: (m) => m.email, wide: true },
+      { key: "email", label: "E-mail", cell: (m) => (m.name ? m.email : ""), wide: true },
       { key: "role", label: "Role", cell: (m) => badge(m.role) },
-      { key: "status", label: "Status", cell: (m) => (m.status === "active" ? html`<span class="quiet">since ${date(m.created_at)}</span>` : html`${badge(m.status)} <span class="quiet small">${m.status === "invited" ? "until " : ""}${dateTime(m.expires_at)}</span>`), wide: true },
+      { key: "status", label: "Status", cell: (m) => (m.status === "active" ? html`<span class="quiet">since ${date(m.created_at)}</span>` : html`${badge(m.status)} <span class="quiet small" title=${dateTime(m.expires_at)}>until ${date(m.expires_at)}</span>`), wide: true },
       { key: "more", label: "Actions", quiet: true, end: true, cell: (m) => this.#menu(m) },
     ];
   }

@@ -138,7 +138,7 @@ class WebhookPage extends Page {
         ${delivery.next_attempt_at ? html`<dt>Next attempt</dt><dd>${dateTime(delivery.next_attempt_at)}</dd>` : nothing}
         <dt>webhook-id</dt><dd class="mono">${delivery.id}</dd></dl>
       ${session.may("editor") ? html`<div class="row"><button class="button" type="button" @click=${() => this.#again(delivery)}>${icon("refresh")}Send again</button></div>` : nothing}
-      <section><h3>Sent</h3>${delivery.body === null ? html`<p class="quiet">Erased with the person in it.</p>` : html`<f-code label="body" .text=${pretty(delivery.body)}></f-code>`}</section>
+      <section class="stack-small"><h3>Sent</h3>${delivery.body === null ? html`<p class="quiet">Erased with the person in it.</p>` : html`<f-code label="body" .text=${pretty(delivery.body)}></f-code>`}</section>
       <section class="stack"><h3>${plural(delivery.log.length, "attempt")}${delivery.attempts > delivery.log.length ? ` of ${delivery.attempts}` : ""}</h3>
         <ol class="attempts" aria-label="Attempts">${[...delivery.log].reverse().map((/** @type {any} */ a) => html`<li class="stack-small">
           <div class="row-apart"><span><span class="strong">No. ${a.number}</span> ${badge(a.outcome)}${a.response ? html` <span class="badge">${a.response.status}</span>` : nothing}</span>
