@@ -156,7 +156,7 @@ class AgentKnowledge extends FoyerElement {
   render() {
     const { query } = this;
     return html`<div class="stack">
-      <div class="row-apart"><p class="quiet">The built-in engine answers in these words, and names the title as the source. A language model answers from them.</p>${this.#add()}</div>
+      <div class="row-apart"><p class="quiet">The agent answers from these words, and names the title as the source.</p>${this.#add()}</div>
       <f-table caption="Knowledge" noun="answer" .pages=${this.entries} .columns=${this.columns} .rowName=${(/** @type {any} */ e) => e.title} .link=${(/** @type {any} */ e) => href(`/agents/${this.agent.id}/knowledge`, { entry: e.id })}
         .empty=${html`<f-empty icon="book" heading="It knows nothing yet" text="Write down what visitors ask most: opening hours, prices, delivery. Each answer has some ways to ask for it." .actions=${this.#add()}></f-empty>`}></f-table>
       <section class="card"><h2>Questions it could not answer</h2>${this.#questions()}</section>

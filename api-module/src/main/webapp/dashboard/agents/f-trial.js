@@ -61,7 +61,7 @@ class Trial extends FoyerElement {
     const remember = (/** @type {boolean} */ offer) => this.emit("f-example", { message: decision.message, offer });
     return html`<li class="decision">
       <p class="strong">${decision.message}</p>
-      <div class="row"><span class="badge ${tone}">${label}</span>${decision.score > 0 ? html`<span class="quiet small number">sure to ${percent(decision.score)}</span>` : nothing}${decision.concept ? html`<span class="badge accent">${decision.concept}</span>` : nothing}</div>
+      <div class="row"><span class="badge ${tone}">${label}</span>${decision.score > 0 ? html`<span class="quiet small number">${percent(decision.score)} sure</span>` : nothing}${decision.concept ? html`<span class="badge accent">${decision.concept}</span>` : nothing}</div>
       <p class="small">${decision.reason}</p>
       ${decision.nearest_example ? html`<p class="quiet small">Most like “${decision.nearest_example}”</p>` : nothing}
       ${session.may("editor") ? html`<div class="row"><span class="quiet small">Wrong?</span>

@@ -57,6 +57,13 @@ class SettingsPage extends Page {
     void part.load().then(() => (this.loaded = part.path));
   }
 
+  /** On a small screen the row of parts is longer than the screen: the current one is in sight. @override */
+  updated() {
+    const row = this.querySelector(".parts");
+    const current = row?.querySelector("[aria-current]");
+    if (row && current) row.scrollLeft += current.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
+  }
+
   #content() {
     const part = this.#part;
     if (!part) return html`<f-empty heading="There is no such setting" text="The address may be mistyped." .actions=${html`<a class="button" href="#/settings">Settings</a>`}></f-empty>`;
