@@ -255,14 +255,13 @@ class ActionEditor extends FoyerElement {
           <div class="row-apart"><h2 class="big">Collect leads</h2>
             <f-field type="checkbox" label="On" .checked=${d.enabled} ?disabled=${fixed} @change=${(/** @type {any} */ e) => this.#set({ enabled: e.target.checked })}></f-field></div>
           ${fixed ? html`<p class="alert">Your role is ${session.member?.role}: an editor can change this.</p>` : nothing}
-          ${saving.note(SHOWN, () => this.#reload())}
           ${this.#what()}
           ${this.#when()}
           <details class="card" ?open=${Boolean(saving.at("/name"))}><summary class="strong">Advanced</summary>
             <div class="stack"><f-field label="Function name" maxlength="60" hint="By which a language model calls it: letters, digits and underscores." .value=${d.name} .error=${saving.at("/name")} ?disabled=${fixed} @input=${(/** @type {any} */ e) => this.#set({ name: e.target.value })}></f-field>
             ${this.action && !fixed ? html`<div class="row-apart"><span class="quiet">Leads it brought stay.</span><button class="button danger" type="button" @click=${() => this.#delete()}>Delete action</button></div>` : nothing}</div></details>
         </div>
-        ${fixed ? nothing : html`<div class="savebar"><span class="quiet" role="status">${this.action === null ? "Not added yet" : dirty ? "Not saved yet" : "All is saved"}</span>
+        ${fixed ? nothing : html`<div class="savebar">${saving.note(SHOWN, () => this.#reload())}<span class="quiet" role="status">${this.action === null ? "Not added yet" : dirty ? "Not saved yet" : "All is saved"}</span>
           <span class="row">${dirty ? html`<button class="button" type="button" @click=${() => this.#discard()}>${this.action ? "Discard changes" : "Cancel"}</button>` : nothing}
           ${saving.submit(this.action ? "Save" : "Add action")}</span></div>`}
       </form>

@@ -13,7 +13,7 @@ const RESOURCES = ["agent", "action", "api-key", "contact", "conversation", "cus
 const COLUMNS = [
   { key: "at", label: "When", cell: (e) => html`<time datetime=${e.at} title=${dateTime(e.at)}>${ago(e.at)}</time>` },
   { key: "actor", label: "Who", cell: (e) => html`${e.actor_name ?? (e.actor === "system" ? "Foyer" : "a revoked key")}${e.actor.startsWith("api-key:") ? html` <span class="badge">key</span>` : nothing}` },
-  { key: "action", label: "What", cell: (e) => html`<span title=${e.resource_id ?? ""}>${words(e.action.replace(/[.-]/g, " "))}</span>` },
+  { key: "action", label: "What", cell: (e) => html`<span title=${e.resource_id ?? ""}>${words(e.action.replace(/[.-]/g, " ")).replace(/^Api /, "API ")}</span>` },
   { key: "changes", label: "Changes", wide: true, cell: (e) => html`<div class="changes">${e.changes.slice(0, 6).map((/** @type {any} */ c, /** @type {number} */ at) => html`${at > 0 ? ", " : ""}<span class="quiet">${words(c.property)}</span>${c.from || c.to ? html` ${c.from ? `${c.from} → ` : ""}${c.to ?? "nothing"}` : nothing}`)}${e.changes.length > 6 ? ` and ${e.changes.length - 6} more` : ""}</div>` },
 ];
 
@@ -50,7 +50,7 @@ class Audit extends FoyerElement {
     return html`<div class="toolbar" role="search">
         <f-field label="Who" labelhidden type="select" .value=${query.actor ?? ""} .options=${[{ value: "", label: "Everybody" }, ...(this.members.value ?? []).map((m) => ({ value: "member:" + m.id, label: m.name || m.email })), { value: "system", label: "Foyer itself" }]}
           @change=${(/** @type {any} */ e) => setQuery({ actor: e.target.value })}></f-field>
-        <f-field label="Of what" labelhidden type="select" .value=${query.resource ?? ""} .options=${[{ value: "", label: "Everything" }, ...RESOURCES.map((value) => ({ value, label: words(value.replace("-", " ")) }))]}
+        <f-field label="Of what" labelhidden type="select" .value=${query.resource ?? ""} .options=${[{ value: "", label: "Everything" }, ...RESOURCES.map((value) => ({ value, label: words(value.replace("-", " ")).replace(/^Api /, "API ") }))]}
           @change=${(/** @type {any} */ e) => setQuery({ resource: e.target.value })}></f-field>
         <f-field label="From" labelhidden type="date" .value=${query.since ?? ""} @change=${(/** @type {any} */ e) => setQuery({ since: e.target.value })}></f-field>
         <span class="quiet">to</span>
