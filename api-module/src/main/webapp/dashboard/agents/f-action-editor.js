@@ -52,13 +52,12 @@ const NEW = {
 
 /** Actions → Collect leads: what is asked, when, and what is said; beside it the form itself and a box to try it. */
 class ActionEditor extends FoyerElement {
-  static properties = { agent: { attribute: false }, item: {}, query: { attribute: false }, draft: { state: true }, action: { state: true } };
+  static properties = { agent: { attribute: false }, item: {}, draft: { state: true }, action: { state: true } };
 
   constructor() {
     super();
     /** @type {any} */ this.agent = null;
     this.item = "";
-    /** @type {Record<string, string>} */ this.query = {};
     /** @type {any} the action as it was read or saved; null while it is new */ this.action = null;
     /** @type {ReturnType<typeof draftOf> | null} */ this.draft = null;
     this.of = "";
@@ -129,6 +128,7 @@ class ActionEditor extends FoyerElement {
       if (made) go(`/agents/${this.agent.id}/actions/${saved.id}`, {}, { replace: true });
     });
     this.once = newKey();
+    await this.updateComplete; // whoever waits finds the action's address
     return done;
   }
 

@@ -42,7 +42,7 @@ class AgentPage extends Page {
   /** @param {any} agent */
   #tab(agent) {
     const { tab = "", item } = this.params;
-    if (tab === "actions" && item) return html`<f-action-editor .agent=${agent} .item=${item} .query=${this.query}></f-action-editor>`;
+    if (tab === "actions" && item) return html`<f-action-editor .agent=${agent} .item=${item}></f-action-editor>`;
     const refresh = (/** @type {CustomEvent} */ event) => this.agent.set(event.detail);
     const reread = () => this.agent.run();
     switch (tab) {
