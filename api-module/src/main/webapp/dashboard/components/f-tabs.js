@@ -13,6 +13,13 @@ export class Tabs extends FoyerElement {
     /** @type {{href: string, label: string, current: boolean, count?: string}[]} */ this.items = [];
   }
 
+  /** On a small screen the row is longer than the screen: the current one is in sight. @override */
+  updated() {
+    const row = this.querySelector("nav");
+    const current = row?.querySelector("[aria-current]");
+    if (row && current) row.scrollLeft += current.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
+  }
+
   /** @override */
   render() {
     return html`<nav class="tabs" aria-label=${this.label}>${this.items.map(

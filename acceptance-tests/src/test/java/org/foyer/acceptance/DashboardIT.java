@@ -1,0 +1,289 @@
+package org.foyer.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Real Chromium on the dashboard: an operator sets up an agent and the workspace. */
+class DashboardIT {
+    private static final Path SCREENSHOTS =
+            Path.of(System.getProperty("basedir")).resolve("target").resolve("screenshots");
+    /** Where each page of the settings is, and what its heading says. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "account", "My account",
+            "workspace", "Workspace",
+            "members", "Members",
+            "attributes", "Custom attributes",
+            "retention", "Retention",
+            "audit", "Audit trail",
+            "api-keys", "API keys",
+            "workspaces", "Workspaces");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Chromium.executable())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    @Test
+    void anOperatorAddsTheFormAndSeesItBeforeAnybodyElseDoes() {
+        var faults = new ArrayList<String>();
+        var page = signedIn(1280, 860, ColorScheme.LIGHT, faults);
+        button(page, "New agent").first().click();
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Front desk");
+        button(page, "Create agent").click();
+        assertThat(page.getByText("This agent only talks, so far")).isVisible();
+        shoot(page, "dashboard-actions-empty");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Collect leads"))
+                .click();
+
+        assertThat(previewed(page)).hasCount(2);
+        button(page, "Add field").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Phone"))
+                .click();
+        assertThat(previewed(page)).hasCount(3);
+        assertPreviewed(page, "name", "email", "phone");
+        button(page, "Move Phone up").focus();
+        page.keyboard().press("Enter");
+        assertPreviewed(page, "name", "phone", "email");
+        assertThat(button(page, "Move Phone up")).isFocused();
+        drag(page, "phone", "email");
+        assertPreviewed(page, "name", "email", "phone");
+        page.locator("input[name=success_message]").fill("We will ring you today.");
+        shoot(page, "dashboard-action-new");
+
+        button(page, "Add action").click();
+        assertThat(page.getByTestId("understood")).containsText("call-back");
+        assertThat(page).hasURL(Pattern.compile("/actions/[0-9a-f-]{36}$"));
+        page.getByLabel("What a visitor writes").fill("Can someone call me back?\nWhat is the weather like?");
+        button(page, "Try it").click();
+        var decisions = page.locator(".decision");
+        assertThat(decisions).hasCount(2);
+        assertThat(decisions.first()).containsText("Offers the form");
+        assertThat(decisions.last()).containsText("Offers nothing");
+        decisions.last().getByRole(AriaRole.BUTTON).first().click();
+        assertThat(page.getByLabel("Offer after messages like these")).hasValue("What is the weather like?");
+        assertThat(decisions.last()).containsText("Offers the form");
+        shoot(page, "dashboard-action-tried");
+        assertAccessible(page, "action");
+
+        var form = page.locator("f-form-preview");
+        form.getByTestId("field-email").fill("ana@example.com");
+        form.getByTestId("submit").click();
+        assertThat(form).containsText("We will ring you today.");
+        assertThat(faults).isEmpty();
+
+        var agent = page.url().replaceAll(".*/agents/([^/]+)/.*", "$1");
+        var action = Team.signIn(Running.onH2().url())
+                .key()
+                .get("/api/v1/agents/" + agent + "/actions")
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(action.path("success_message").asText()).isEqualTo("We will ring you today.");
+        assertThat(action.path("fields").toString()).isEqualTo("[\"name\",\"email\",\"phone\"]");
+        page.context().close();
+    }
+
+    @Test
+    void changesThatAreNotSavedAreNotLostByAccident() {
+        var page = signedIn(1280, 860, ColorScheme.LIGHT, new ArrayList<>());
+        page.locator(".rowlink").first().click();
+        page.locator("textarea[name=greeting]").fill("Good morning!");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Leads"))
+                .click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("Leave without saving?");
+        dialog.getByText("Cancel").click();
+        assertThat(page.locator("textarea[name=greeting]")).hasValue("Good morning!");
+        page.context().close();
+    }
+
+    @Test
+    void anAdminMakesAKeyAndInvitesSomebody() {
+        var faults = new ArrayList<String>();
+        var page = signedIn(1280, 860, ColorScheme.LIGHT, faults);
+        go(page, "/settings/api-keys", "API keys");
+        button(page, "New API key").first().click();
+        page.getByLabel("What it is for").fill("CRM of the browser test");
+        button(page, "Create key").click();
+        var key = page.getByRole(AriaRole.DIALOG).locator("code").first();
+        assertThat(key).containsText("fyr_live_");
+        var api = Api.at(Running.onH2().url()).bearing(key.textContent());
+        assertThat(api.get("/api/v1/agents").status()).isEqualTo(200);
+        assertAccessible(page, "new key");
+        shoot(page, "dashboard-api-key");
+        button(page, "I have kept it").click();
+        button(page, "Revoke CRM of the browser test").click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Revoke key"))
+                .click();
+        assertThat(page.getByText("Key revoked")).isVisible();
+        assertThat(api.get("/api/v1/agents").status()).isEqualTo(401);
+
+        go(page, "/settings/members", "Members");
+        button(page, "Invite").first().click();
+        page.locator("input[name=email]").fill("grace.browser@example.com");
+        button(page, "Make the invitation").click();
+        var link = page.getByRole(AriaRole.DIALOG).locator("code").first();
+        assertThat(link).containsText("#/invitation?token=");
+        var invitation = link.textContent();
+        button(page, "I have kept it").click();
+        assertThat(page.locator("td", new Page.LocatorOptions().setHasText("grace.browser@example.com"))
+                        .first())
+                .isVisible();
+        shoot(page, "dashboard-members");
+        assertThat(faults).isEmpty();
+        page.context().close();
+
+        var guest = visit(1280, 860, ColorScheme.LIGHT, new ArrayList<>());
+        guest.navigate(Running.onH2().url() + "/" + invitation.substring(invitation.indexOf('#')));
+        assertThat(guest.getByText("grace.browser@example.com")).isVisible();
+        guest.context().close();
+    }
+
+    @Test
+    void meetsTheAccessibilityRulesOnEveryPageInLightAndDark() {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            var faults = new ArrayList<String>();
+            var narrow = scheme == ColorScheme.DARK;
+            var page = signedIn(narrow ? 375 : 1280, 800, scheme, faults);
+            var name = "dashboard-%s-" + scheme.name().toLowerCase(Locale.ROOT);
+            assertSound(page, "agents", name);
+            page.locator(".rowlink").first().click();
+            assertThat(page.locator("textarea[name=greeting]")).isVisible();
+            assertSound(page, "agent", name);
+            var agent = page.url().replaceAll(".*#", "");
+            for (var tab : List.of("actions", "look", "identity")) {
+                page.navigate(Running.onH2().url() + "/#" + agent + "/" + tab);
+                assertThat(page.locator("f-agent-" + tab + " .card").first()).isVisible();
+                if (tab.equals("look")) {
+                    page.locator("iframe.live").scrollIntoViewIfNeeded();
+                    assertThat(page.frameLocator("iframe.live").getByTestId("launcher"))
+                            .isVisible();
+                }
+                assertSound(page, "agent-" + tab, name);
+            }
+            SETTINGS.forEach((part, heading) -> {
+                go(page, "/settings/" + part, heading);
+                assertThat(page.locator(".part [aria-busy=true], .part .skeleton"))
+                        .hasCount(0);
+                assertSound(page, "settings-" + part, name);
+            });
+            assertThat(faults).isEmpty();
+            page.context().close();
+        }
+    }
+
+    private static Page visit(int width, int height, ColorScheme scheme, List<String> faults) {
+        var page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme))
+                .newPage();
+        page.onConsoleMessage(message -> {
+            // that nobody is signed in, and that there is no identity secret yet, Chromium reports by itself
+            if (message.type().equals("error") && !message.text().matches(".*(401|404).*")) {
+                faults.add(message.text());
+            }
+        });
+        page.onPageError(faults::add);
+        return page;
+    }
+
+    private static Page signedIn(int width, int height, ColorScheme scheme, List<String> faults) {
+        var page = visit(width, height, scheme, faults);
+        page.navigate(Running.onH2().url() + "/");
+        page.locator("input[name=email]").fill(Team.EMAIL);
+        page.locator("input[name=password]").fill(Team.PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".rowlink").first()).isVisible();
+        return page;
+    }
+
+    private static void go(Page page, String path, String heading) {
+        page.navigate(Running.onH2().url() + "/#" + path);
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setLevel(1).setName(heading).setExact(true)))
+                .isVisible();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator previewed(Page page) {
+        return page.locator("f-form-preview [data-testid^=field-]");
+    }
+
+    private static void assertPreviewed(Page page, String... fields) {
+        for (var at = 0; at < fields.length; at++) {
+            assertThat(previewed(page).nth(at)).hasAttribute("data-testid", "field-" + fields[at]);
+        }
+    }
+
+    /** Takes one field by its handle and lets it go on the far side of another. */
+    private static void drag(Page page, String field, String beyond) {
+        var handle = page.locator("[data-field=" + field + "] .handle");
+        handle.scrollIntoViewIfNeeded();
+        var from = handle.boundingBox();
+        var to = page.locator("[data-field=" + beyond + "]").boundingBox();
+        page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
+        page.mouse().down();
+        page.mouse().move(from.x + from.width / 2, to.y + to.height / 2 - 4);
+        page.mouse().move(from.x + from.width / 2, to.y + to.height - 3);
+        page.mouse().up();
+    }
+
+    private static void assertSound(Page page, String what, String name) {
+        assertAccessible(page, what);
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("%s is no wider than the screen", what)
+                .isEqualTo(true);
+        shoot(page, name.formatted(what));
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private static void assertAccessible(Page page, String what) {
+        assertThat(new AxeBuilder(page).analyze().getViolations()).as(what).isEmpty();
+    }
+}
