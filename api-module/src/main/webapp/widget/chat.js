@@ -22,7 +22,6 @@ const MAX_TEXT = 8000;
 /** Languages written right to left, by the first subtag of their locale. */
 const RTL = /^(ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/i;
 
-const TYPING_TOLD_EVERY_MS = 4000;
 const TYPING_HOLDS_MS = 6000;
 const TEASER_AFTER_MS = 2500;
 
@@ -113,13 +112,12 @@ function chat(element, root) {
   const undoings = new Map();
   /** @type {Map<string, ReturnType<typeof leadForm>>} */
   const forms = new Map();
-  /** The agent's answer while it is being written. @type {{message: HTMLElement, text: string, words: HTMLElement} | undefined} */
+  /** The agent's answer while it is being written. @type {{message: HTMLElement, words: HTMLElement} | undefined} */
   let draft;
   /** @type {Identity | undefined} */
   let identity;
   /** Where the focus was before the chat opened. @type {HTMLElement | undefined} */
   let opener;
-  let typingTold = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let typingTimer;
   /** @type {AudioContext | undefined} */
@@ -276,10 +274,7 @@ function chat(element, root) {
       event.preventDefault();
       send();
     };
-    composer.oninput = () => {
-      fit();
-      tellTyping();
-    };
+    composer.oninput = fit;
     writer.onsubmit = (event) => {
       event.preventDefault();
       send();
@@ -297,8 +292,6 @@ function chat(element, root) {
       seen();
       hear();
     });
-    addEventListener("pagehide", stopHearing);
-    addEventListener("pageshow", (event) => event.persisted && hear());
   }
 
   /** Where the chat covers the page the keyboard stays in it. @param {KeyboardEvent} event */
@@ -395,7 +388,7 @@ function chat(element, root) {
       try {
         const made = await client.start(starting.context, starting.key);
         conversation = made.id;
-        kept.put({ id: made.id, token: made.token, identity: identity && fingerprint(identity) });
+        kept.put({ id: made.id, token: made.token, identity: identity?.user_id });
         tab.put({ starting: undefined });
         resuming = Promise.resolve();
         draw(made.messages);
@@ -406,7 +399,6 @@ function chat(element, root) {
     });
     seen();
     hear();
-    emit("start", { conversation_id: conversation });
   }
 
   function forget() {
@@ -433,10 +425,10 @@ function chat(element, root) {
 
   /** Brings who the visitor is to the conversation, once. */
   async function claim() {
-    if (!identity || !conversation || kept.get().identity === fingerprint(identity)) return;
+    if (!identity || !conversation || kept.get().identity === identity.user_id) return;
     try {
       await client.identify(conversation, identity, idempotencyKey());
-      kept.put({ token: client.token, identity: fingerprint(identity) });
+      kept.put({ token: client.token, identity: identity.user_id });
     } catch (problem) {
       if (!(problem instanceof FoyerProblem) || problem.status !== 409) throw problem;
       // Somebody else's: this person begins anew.
@@ -474,14 +466,6 @@ function chat(element, root) {
     if (atEnd()) scrollToEnd();
   }
 
-  /** Whom it concerns are the people of the team; an agent does not wait for it. */
-  function tellTyping() {
-    const now = Date.now();
-    if (!conversation || now - typingTold < TYPING_TOLD_EVERY_MS || !log.querySelector("[data-author=member]")) return;
-    typingTold = now;
-    client.typing(conversation).catch(() => {});
-  }
-
   /** @param {Message[]} messages drawn at once: they are no news */
   function draw(messages) {
     attribute(log, "aria-live", "off");
@@ -501,7 +485,6 @@ function chat(element, root) {
   function render(message) {
     const node = renderMessage(message, {
       texts,
-      time,
       form: (form) => formOf(form).element,
       confirm(confirmation, accept, undo) {
         const errand = { key: idempotencyKey(), confirmation, accept };
@@ -666,18 +649,13 @@ function chat(element, root) {
           : client.send(id, errand.text, key);
     typing.hidden = false;
     scrollToEnd();
-    /** @type {Form | undefined} */
-    let offered;
     try {
       for await (const reply of replies) {
         if (reply.type === "accepted") attribute(unsent.get(errand) ?? typing, "data-waiting", null);
         else if (reply.type === "token") write(reply.text);
-        // Usually the message brings it too, before or after: only on its own it is shown from here.
-        else if (reply.type === "lead_form") offered = reply.form;
-        else put(reply.message, reply.message.author !== "visitor" && dropDraft());
+        // A form alone comes too, but always in a message as well.
+        else if (reply.type === "message") put(reply.message, dropDraft());
       }
-      if (draft) add({ author: "agent", parts: [{ type: "text", text: draft.text }] }, dropDraft());
-      if (offered && !forms.has(offered.id)) add({ author: "agent", parts: [{ type: "lead_form", form: offered }] });
     } finally {
       dropDraft();
       typing.hidden = true;
@@ -728,12 +706,11 @@ function chat(element, root) {
       const words = bubble("");
       message.dataset.streaming = "";
       message.append(words);
-      draft = { message, words, text: "" };
+      draft = { message, words };
       pending.prepend(message);
       typing.hidden = true;
     }
     const follow = atEnd();
-    draft.text += text;
     draft.words.append(text);
     if (follow) scrollToEnd();
   }
@@ -754,8 +731,8 @@ function chat(element, root) {
       return texts.failed;
     }
     const { status, retryAfter, violations, detail } = problem;
-    if (status === 429) return retryAfter ? texts.tooFastFor.replace("{seconds}", String(retryAfter)) : texts.tooFast;
-    if (problem.uncertain) return status ? texts.failed : texts.offline;
+    if (status === 429) return texts.tooFast.replace("{seconds}", String(retryAfter));
+    if (!status) return texts.offline;
     // The server speaks English.
     return (lang.startsWith("en") && (violations[0]?.message ?? detail)) || texts.failed;
   }
@@ -768,7 +745,7 @@ function chat(element, root) {
       resume().catch(offerRetry);
     };
     addEventListener("online", retry);
-    tell(problem instanceof FoyerProblem && problem.uncertain ? texts.noHistory : explain(problem), retry);
+    tell(explain(problem), retry);
   }
 
   /**
@@ -792,15 +769,6 @@ function chat(element, root) {
       notice.append(again);
     }
     if (atEnd()) requestAnimationFrame(scrollToEnd);
-  }
-
-  /** @param {string} iso */
-  function time(iso) {
-    try {
-      return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
-    } catch {
-      return "";
-    }
   }
 
   /** Two soft notes, for those who turned the sound on. */
@@ -871,13 +839,6 @@ function parsed(json) {
   } catch {
     return null;
   }
-}
-
-/** Tells claims apart without keeping them. @param {Identity} identity */
-function fingerprint(identity) {
-  let sum = 0;
-  for (const character of JSON.stringify(identity)) sum = (sum * 31 + character.charCodeAt(0)) | 0;
-  return sum;
 }
 
 /** Where the conversation starts, for the lead's source. Query and fragment stay here: they may carry secrets. */

@@ -57,7 +57,7 @@ export class FoyerProblem extends Error {
   static async of(response) {
     const wait = Number(response.headers.get("Retry-After") ?? NaN);
     const body = await response.json().catch(() => undefined);
-    return new FoyerProblem(response.status, body, Number.isFinite(wait) ? Math.ceil(wait) : undefined);
+    return new FoyerProblem(response.status, body, wait > 0 ? Math.ceil(wait) : response.status === 429 ? 5 : undefined);
   }
 }
 
@@ -98,12 +98,7 @@ export class FoyerClient {
    * @returns {Promise<{id: string, token: string, messages: Message[]}>}
    */
   async start(context, key) {
-    const call = () => this._json("POST", `${this._agent}/conversations`, { body: context, key });
-    const started = await call().catch((problem) => {
-      if (!this.token || (problem.status !== 401 && problem.status !== 403)) throw problem;
-      this.token = undefined;
-      return call();
-    });
+    const started = await this._json("POST", `${this._agent}/conversations`, { body: context, key });
     this.token = started.token;
     return started;
   }
@@ -181,11 +176,6 @@ export class FoyerClient {
     return answer;
   }
 
-  /** Tells the team that the visitor is writing. @param {string} conversation */
-  async typing(conversation) {
-    await this._request("POST", `/conversations/${conversation}/typing`, {});
-  }
-
   /** @param {string} form @param {Progress} event @param {string} [field] @param {AbortSignal} [signal] */
   async progress(form, event, field, signal) {
     // keepalive: the last steps before somebody leaves the page are the ones a funnel is for.
@@ -218,10 +208,7 @@ export class FoyerClient {
     try {
       const response = await this._request("POST", path, { body, key, accept: STREAM, signal: silence.signal });
       yield { type: "accepted" };
-      if (!response.body || !response.headers.get("Content-Type")?.startsWith(STREAM)) {
-        for (const message of (await response.json()).messages) yield { type: "message", message };
-        return;
-      }
+      if (!response.body) return;
       for await (const { event, data } of readEvents(response.body, silence.heard)) {
         const value = JSON.parse(data);
         if (event === "token") yield { type: "token", text: value.text };

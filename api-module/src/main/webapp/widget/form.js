@@ -97,7 +97,7 @@ export function leadForm(form, host) {
       { novalidate: true, "aria-label": texts.form },
       ...controls.map((each) => rowOf(each, texts)),
       ...(consent && form.consent ? [tickRow(form.consent.text, consent)] : []),
-      el("div", { class: "unseen", "aria-hidden": "true" }, el("label", {}, texts.honeypot, honeypot)),
+      el("div", { class: "unseen", "aria-hidden": "true" }, honeypot),
       alert,
       el("div", { class: "actions" }, submit, dismiss),
     );
@@ -233,7 +233,7 @@ export function leadForm(form, host) {
       const message = errors.get(each.field.name);
       if (message === undefined) continue;
       first ??= each;
-      mark(each, message || host.texts().fieldsWrong);
+      mark(each, message);
       each.completed = false;
       tell("field_error", each.field.name);
     }
@@ -304,7 +304,7 @@ export function leadForm(form, host) {
       if (problem instanceof FoyerProblem && [401, 404, 409].includes(problem.status)) {
         // Answered in another tab, or expired: the history knows which.
         await host.stale().catch(() => {});
-        if (open()) alert.textContent = texts.formFailed;
+        if (open()) alert.textContent = texts.failed;
         return;
       }
       ended = false;

@@ -9,11 +9,7 @@ import { el, icon, ICONS } from "./dom.js";
  * @property {(form: import("./client.js").Form) => HTMLElement} form one element per form, however often it is shown
  * @property {(confirmation: string, accept: boolean, undo: () => void) => void} confirm `undo`: if it is not taken
  * @property {(choice: import("./client.js").Choice) => void} choose
- * @property {(time: string) => string} time in the visitor's words
  */
-
-/** A confirmation with any other status, one we do not know too, can be answered; the server has the last word. */
-const ANSWERED = /^(accepted|confirmed|approved|declined|rejected|denied|expired|cancelled|answered)$/;
 
 /**
  * @param {Message} message
@@ -21,12 +17,12 @@ const ANSWERED = /^(accepted|confirmed|approved|declined|rejected|denied|expired
  * @returns {HTMLElement}
  */
 export function renderMessage(message, stage) {
-  const { author, author_name: name, created_at: time } = message;
+  const { author, author_name: name } = message;
   const { you, agent, member } = stage.texts;
   const speaker = author === "visitor" ? you : author === "member" ? name || member : agent;
   return el(
     "div",
-    { as: "message", class: "message", "data-author": author, "data-id": message.id, title: time && stage.time(time) },
+    { as: "message", class: "message", "data-author": author, "data-id": message.id },
     // Bubbles on two sides tell who speaks to those who see them only.
     el("span", { class: author === "member" ? "speaker" : "unseen", dir: "auto" }, `${speaker} `),
     ...message.parts.flatMap((part) => renderPart(part, stage, author !== "visitor")),
@@ -42,7 +38,6 @@ export function bubble(text, links) {
   let from = 0;
   for (const found of links ? text.matchAll(ADDRESS) : []) {
     const address = found[0].replace(/[.,;:!?…]+$/, "");
-    if (!URL.canParse?.(address)) continue;
     node.append(text.slice(from, found.index), el("a", { href: address, target: "_blank", rel: "noopener noreferrer nofollow" }, address));
     from = found.index + address.length;
   }
@@ -101,11 +96,9 @@ function renderConfirmation({ id, text, status }, { texts, confirm }) {
     return button;
   };
 
-  if (ANSWERED.test(status)) {
+  if (status !== "pending") {
     row.className = "state";
-    const yes = /^(acc|conf|appr)/.test(status);
-    const no = /^(decl|rej|den)/.test(status);
-    row.append(...closed(yes ? texts.yes : no ? texts.no : texts.answered));
+    row.append(...closed({ accepted: texts.yes, declined: texts.no }[status] ?? texts.answered));
   } else {
     row.append(option(true), option(false));
   }

@@ -6,7 +6,7 @@
  * @property {string} [id] the conversation to resume
  * @property {string} [token] the visitor's token
  * @property {string} [read] the last message that was seen
- * @property {number} [identity] which claim of identity the conversation has had
+ * @property {string} [identity] whose the conversation was said to be
  * @property {boolean} [sound]
  *
  * @typedef {object} KeptByTab

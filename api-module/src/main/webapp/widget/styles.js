@@ -17,7 +17,7 @@ const DARK = `
   --edge: #7f889d;
   --error: #ffb4ab;
   --good: #7fdcae;
-  --shadow: 0 0 0 1px #2d3341, 0 24px 64px rgb(0 0 0 / .55);`;
+  --shadow: 0 0 0 1px #2d3341, 0 24px 64px #000;`;
 
 sheet.replaceSync(`
 :host {
@@ -32,7 +32,7 @@ sheet.replaceSync(`
   --edge: #868ea3;
   --error: #b3261e;
   --good: #17714a;
-  --shadow: 0 0 0 1px rgb(16 24 48 / .05), 0 4px 12px rgb(16 24 48 / .08), 0 24px 64px rgb(16 24 48 / .2);
+  --shadow: 0 0 0 1px #1018300d, 0 4px 12px #10183014, 0 24px 64px #10183033;
 }
 /* Important, because a page's own rule for every element would win otherwise. */
 :host(:not([inline])) { all: initial !important; }
@@ -55,8 +55,8 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
   all: initial;
   position: fixed;
   z-index: 2147483000;
-  inset-block-end: max(var(--foyer-offset-y, 20px), env(safe-area-inset-bottom));
-  inset-inline-end: var(--foyer-offset-x, 20px);
+  inset-block-end: max(var(--foyer-bottom, 20px), env(safe-area-inset-bottom));
+  inset-inline: var(--foyer-start, auto) var(--foyer-end, 20px);
   color: var(--ink);
   color-scheme: var(--scheme);
   box-sizing: border-box;
@@ -65,7 +65,6 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
   -webkit-font-smoothing: antialiased;
 }
 .corner { display: flex; flex-direction: column; align-items: flex-end; gap: 12px; animation: rise .3s cubic-bezier(.2, .8, .2, 1); }
-:host([position=start]) :is(.corner, [part=panel]) { inset-inline: var(--foyer-offset-x, 20px) auto; align-items: flex-start; }
 
 [part=launcher] {
   position: relative;
@@ -79,10 +78,10 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
   border-radius: 28px;
   background: var(--accent);
   color: var(--accent-ink);
-  box-shadow: 0 2px 6px rgb(16 24 48 / .16), 0 10px 28px rgb(16 24 48 / .26);
-  transition: transform .2s cubic-bezier(.2, .8, .2, 1), box-shadow .2s;
+  box-shadow: 0 4px 12px #10183033, 0 10px 28px #10183040;
+  transition: transform .2s cubic-bezier(.2, .8, .2, 1);
 }
-[part=launcher]:hover { transform: translateY(-2px); box-shadow: 0 4px 10px rgb(16 24 48 / .18), 0 16px 36px rgb(16 24 48 / .3); }
+[part=launcher]:hover { transform: translateY(-2px); }
 [part=launcher]:active { transform: scale(.96); }
 [part=launcher]:focus-visible { outline-offset: 3px; }
 .icons { display: grid; }
@@ -98,7 +97,7 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
 [part=teaser] .plain svg { inline-size: 16px; block-size: 16px; }
 
 [part=panel] {
-  inset-block-end: calc(max(var(--foyer-offset-y, 20px), env(safe-area-inset-bottom)) + 72px);
+  inset-block-end: calc(max(var(--foyer-bottom, 20px), env(safe-area-inset-bottom)) + 72px);
   display: flex;
   flex-direction: column;
   inline-size: min(var(--foyer-width, 392px), 100vw - 40px);
@@ -109,7 +108,7 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
   box-shadow: var(--shadow);
   overflow: hidden;
   transform-origin: 100% 100%;
-  animation: grow .26s cubic-bezier(.2, .9, .25, 1);
+  animation: grow .26s cubic-bezier(.2, .8, .2, 1);
 }
 :host([inline]) [part=panel] { position: static; inline-size: 100%; block-size: 100%; border-color: var(--line); box-shadow: none; animation: none; }
 .header { position: relative; z-index: 1; display: flex; align-items: center; gap: 12px; padding-block: 14px; padding-inline: 18px 12px; border-block-end: 1px solid var(--line); }
@@ -117,7 +116,7 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
 .names { flex: 1; min-inline-size: 0; }
 h2 { font-size: 16px; line-height: 1.3; font-weight: 650; letter-spacing: -.005em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .subtitle { color: var(--quiet); font-size: 13px; line-height: 1.35; }
-.plain { display: grid; place-items: center; flex: none; inline-size: 40px; block-size: 40px; padding: 0; border: 1px solid transparent; border-radius: 12px; background: none; color: var(--quiet); transition: background .15s; }
+.plain { display: grid; place-items: center; flex: none; inline-size: 40px; block-size: 40px; padding: 0; border: 1px solid transparent; border-radius: 12px; background: none; color: var(--quiet); }
 .plain + .plain { margin-inline-start: -8px; }
 .plain:hover { background: var(--soft); color: var(--ink); }
 [part=sound] svg { inline-size: 20px; block-size: 20px; }
@@ -149,15 +148,15 @@ h2 { font-size: 16px; line-height: 1.3; font-weight: 650; letter-spacing: -.005e
 
 .options { display: flex; flex-wrap: wrap; gap: 8px; }
 .message:has(~ [data-author=visitor]) .choices { display: none; }
-.option { min-block-size: 40px; padding: 7px 16px; border: 1px solid var(--edge); border-radius: 20px; background: var(--surface); font-weight: 500; text-align: start; overflow-wrap: anywhere; transition: background .15s, border-color .15s; }
+.option { min-block-size: 40px; padding: 7px 16px; border: 1px solid var(--edge); border-radius: 20px; background: var(--surface); font-weight: 500; text-align: start; overflow-wrap: anywhere; }
 .option:hover { background: var(--soft); border-color: var(--ink); }
 
-.card { inline-size: 100%; padding: 18px 16px 16px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: 0 1px 2px rgb(16 24 48 / .05), 0 6px 20px rgb(16 24 48 / .06); }
+.card { inline-size: 100%; padding: 18px 16px 16px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: 0 4px 12px #10183014; }
 .row { margin-block-end: 14px; }
 label { display: block; margin-block-end: 5px; font-size: 13px; font-weight: 600; line-height: 1.4; overflow-wrap: anywhere; }
 .optional { color: var(--quiet); font-weight: 400; }
 input:not([type=checkbox]), textarea, .country { min-block-size: 44px; border: 1px solid var(--edge); border-radius: 12px; background: var(--surface); font-size: 16px; line-height: 1.4; }
-input:not([type=checkbox]), textarea { inline-size: 100%; min-inline-size: 0; padding: 9px 12px; transition: border-color .15s; }
+input:not([type=checkbox]), textarea { inline-size: 100%; min-inline-size: 0; padding: 9px 12px; }
 input::placeholder, textarea::placeholder { color: var(--quiet); opacity: 1; }
 input:focus-visible, textarea:focus-visible, .country:focus-within { border-color: var(--quiet); outline: 2px solid var(--quiet); outline-offset: -1px; }
 input[type=checkbox]:focus-visible { outline-offset: 2px; }
@@ -176,7 +175,7 @@ option { background: Canvas; color: CanvasText; }
 .error { margin-block-start: 5px; color: var(--error); font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
 .error:empty { display: none; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 18px; }
-.button { flex: 1 1 96px; min-block-size: 44px; padding: 9px 14px; border: 1px solid var(--edge); border-radius: 12px; background: var(--surface); font-weight: 600; transition: background .15s, transform .15s; }
+.button { flex: 1 1 96px; min-block-size: 44px; padding: 9px 14px; border: 1px solid var(--edge); border-radius: 12px; background: var(--surface); font-weight: 600; transition: transform .15s; }
 .button:hover { background: var(--soft); }
 .button:active { transform: scale(.98); }
 .primary { border-color: transparent; background: var(--accent); color: var(--accent-ink); }
@@ -187,7 +186,7 @@ option { background: Canvas; color: CanvasText; }
 .link { padding: 4px 0; border: 0; border-radius: 4px; background: none; font-weight: 600; text-decoration: underline; text-underline-offset: 3px; }
 .writer { display: flex; align-items: flex-end; gap: 8px; padding: 10px 14px max(14px, env(safe-area-inset-bottom)); }
 textarea { flex: 1; max-block-size: 148px; margin: 0; border-radius: 22px; padding-inline: 16px; resize: none; field-sizing: content; scrollbar-width: thin; }
-.send { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; padding: 0; border: 1px solid transparent; border-radius: 50%; background: var(--accent); color: var(--accent-ink); transition: background .15s, color .15s, transform .15s; }
+.send { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; padding: 0; border: 1px solid transparent; border-radius: 50%; background: var(--accent); color: var(--accent-ink); transition: transform .15s; }
 .send:active { transform: scale(.94); }
 textarea:placeholder-shown + .send { background: var(--soft); color: var(--quiet); }
 

@@ -29,7 +29,7 @@ export async function one(name, task, signal) {
  */
 export async function listenTogether(client, conversation, signal, hear) {
   const name = `foyer:${conversation}`;
-  const channel = "BroadcastChannel" in window ? new BroadcastChannel(name) : undefined;
+  const channel = new BroadcastChannel(name);
   /** @type {string | undefined} */
   let last;
   /** @type {Promise<void>} In the order in which it came. */
@@ -39,13 +39,13 @@ export async function listenTogether(client, conversation, signal, hear) {
     last = news.id ?? last;
     heard = heard.then(() => hear(news)).catch(() => {});
   };
-  if (channel) channel.onmessage = ({ data }) => take(data);
+  channel.onmessage = ({ data }) => take(data);
   try {
     await one(
       name,
       async () => {
         for await (const news of client.live(conversation, signal, last)) {
-          channel?.postMessage(news);
+          channel.postMessage(news);
           take(news);
         }
       },
@@ -54,6 +54,6 @@ export async function listenTogether(client, conversation, signal, hear) {
   } catch {
     // Nobody listens any more.
   } finally {
-    channel?.close();
+    channel.close();
   }
 }
