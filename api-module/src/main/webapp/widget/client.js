@@ -31,11 +31,8 @@ const STREAM = "text/event-stream";
 export class FoyerProblem extends Error {
   /** @param {number} status @param {any} [body] @param {number} [retryAfter] seconds */
   constructor(status, body, retryAfter) {
-    super(body?.detail ?? body?.title ?? (status ? `HTTP ${status}` : "unreachable"));
-    this.name = "FoyerProblem";
+    super(body?.detail ?? `HTTP ${status}`);
     this.status = status;
-    /** @type {string} */
-    this.type = body?.type ?? "about:blank";
     /** @type {string | undefined} */
     this.detail = body?.detail;
     /** @type {Violation[]} */

@@ -46,7 +46,7 @@ export const ICONS = {
   close: "M6 6l12 12M18 6 6 18",
   send: "M12 19V5m-6.5 6.5L12 5l6.5 6.5",
   done: "M5 12.5l4.5 4.5L19 7.5",
-  loud: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
+  loud: "M4 9v6h4l5 4V5L8 9zM17 9a4 4 0 0 1 0 6",
   down: "M7 10l5 5 5-5",
-  quiet: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9.5l5 5m0-5-5 5",
+  quiet: "M4 9v6h4l5 4V5L8 9zM17 10l4 4m0-4-4 4",
 };

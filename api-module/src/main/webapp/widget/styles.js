@@ -44,7 +44,7 @@ sheet.replaceSync(`
 :host([hidden]), [hidden] { display: none !important; }
 *, *::before, *::after { box-sizing: border-box; }
 h2, p { margin: 0; font: inherit; }
-button, input, textarea, select { font: inherit; color: inherit; letter-spacing: inherit; }
+button, input, textarea, select { font: inherit; color: inherit; }
 button, select { cursor: pointer; touch-action: manipulation; }
 svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 :focus { outline: none; }
@@ -61,8 +61,6 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
   color-scheme: var(--scheme);
   box-sizing: border-box;
   font: 15px/1.5 var(--foyer-font, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
-  -webkit-text-size-adjust: 100%;
-  -webkit-font-smoothing: antialiased;
 }
 .corner { display: flex; flex-direction: column; align-items: flex-end; gap: 12px; animation: rise .3s cubic-bezier(.2, .8, .2, 1); }
 
@@ -79,18 +77,18 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
   background: var(--accent);
   color: var(--accent-ink);
   box-shadow: 0 4px 12px #10183033, 0 10px 28px #10183040;
-  transition: transform .2s cubic-bezier(.2, .8, .2, 1);
+  transition: transform .2s;
 }
 [part=launcher]:hover { transform: translateY(-2px); }
 [part=launcher]:active { transform: scale(.96); }
 [part=launcher]:focus-visible { outline-offset: 3px; }
 .icons { display: grid; }
-.icons svg { grid-area: 1 / 1; inline-size: 26px; block-size: 26px; transition: opacity .2s, transform .2s cubic-bezier(.2, .8, .2, 1); }
+.icons svg { grid-area: 1 / 1; inline-size: 26px; block-size: 26px; transition: opacity .2s, transform .2s; }
 [aria-expanded=false] svg:last-child, [aria-expanded=true] svg:first-child { opacity: 0; transform: rotate(-60deg) scale(.5); }
 .label { max-inline-size: min(240px, 100vw - 120px); padding-inline-end: 6px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 600; }
 .badge { position: absolute; inset-block-start: -4px; inset-inline-end: -4px; min-inline-size: 22px; padding-inline: 6px; border: 2px solid var(--surface); border-radius: 12px; background: #c4281c; color: #fff; font-size: 12px; font-weight: 700; line-height: 18px; text-align: center; }
 
-[part=teaser] { display: flex; align-items: flex-start; max-inline-size: min(300px, 100vw - 40px); padding: 4px; border: 1px solid transparent; border-radius: 18px; border-end-end-radius: 6px; background: var(--surface); box-shadow: var(--shadow); animation: rise .35s cubic-bezier(.2, .8, .2, 1); }
+[part=teaser] { display: flex; align-items: flex-start; max-inline-size: min(300px, 100vw - 40px); padding: 4px; border: 1px solid transparent; border-radius: 18px; border-end-end-radius: 6px; background: var(--surface); box-shadow: var(--shadow); animation: rise .3s cubic-bezier(.2, .8, .2, 1); }
 [part=teaser-open] { flex: 1; min-inline-size: 0; padding-block: 10px; padding-inline: 14px 4px; border: 0; border-radius: 14px; background: none; text-align: start; }
 [part=teaser-open] span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; overflow-wrap: anywhere; }
 [part=teaser] .plain { inline-size: 32px; block-size: 32px; }
@@ -108,30 +106,28 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
   box-shadow: var(--shadow);
   overflow: hidden;
   transform-origin: 100% 100%;
-  animation: grow .26s cubic-bezier(.2, .8, .2, 1);
+  animation: grow .3s cubic-bezier(.2, .8, .2, 1);
 }
 :host([inline]) [part=panel] { position: static; inline-size: 100%; block-size: 100%; border-color: var(--line); box-shadow: none; animation: none; }
 .header { position: relative; z-index: 1; display: flex; align-items: center; gap: 12px; padding-block: 14px; padding-inline: 18px 12px; border-block-end: 1px solid var(--line); }
-.avatar { display: grid; place-items: center; flex: none; inline-size: 40px; block-size: 40px; border-radius: 14px; background: var(--accent); color: var(--accent-ink); font-size: 17px; font-weight: 650; }
+.avatar { display: grid; place-items: center; flex: none; inline-size: 40px; block-size: 40px; border-radius: 14px; background: var(--accent); color: var(--accent-ink); font-weight: 650; }
 .names { flex: 1; min-inline-size: 0; }
-h2 { font-size: 16px; line-height: 1.3; font-weight: 650; letter-spacing: -.005em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+h2 { font-size: 16px; line-height: 1.3; font-weight: 650; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .subtitle { color: var(--quiet); font-size: 13px; line-height: 1.35; }
 .plain { display: grid; place-items: center; flex: none; inline-size: 40px; block-size: 40px; padding: 0; border: 1px solid transparent; border-radius: 12px; background: none; color: var(--quiet); }
 .plain + .plain { margin-inline-start: -8px; }
 .plain:hover { background: var(--soft); color: var(--ink); }
-[part=sound] svg { inline-size: 20px; block-size: 20px; }
 
-.scroller { flex: 1; min-block-size: 0; overflow: auto; overscroll-behavior: contain; padding: 20px 18px; scrollbar-width: thin; scrollbar-color: var(--edge) transparent; }
+.scroller { flex: 1; min-block-size: 0; overflow: auto; overscroll-behavior: contain; padding: 20px 18px; scrollbar-width: thin; }
 [part=log], .pending { display: flex; flex-direction: column; gap: 16px; }
 [part=log]:not(:empty) + .pending:not(:has(> :only-child[hidden])) { margin-block-start: 16px; }
-.message { position: relative; display: flex; flex-direction: column; align-items: flex-start; gap: 8px; animation: rise .25s cubic-bezier(.2, .8, .2, 1); }
+.message { position: relative; display: flex; flex-direction: column; align-items: flex-start; gap: 8px; animation: rise .3s cubic-bezier(.2, .8, .2, 1); }
 .message.still { animation: none; }
 [data-author=visitor] { align-items: flex-end; }
-[data-author=visitor] + [data-author=visitor], [data-author=agent] + [data-author=agent], [data-author=member] + [data-author=member] { margin-block-start: -8px; }
-[data-author=member] + [data-author=member] .speaker { display: none; }
+[data-author=visitor] + [data-author=visitor], [data-author=agent] + [data-author=agent] { margin-block-start: -8px; }
 .speaker { color: var(--quiet); font-size: 12px; margin-block-end: -4px; margin-inline-start: 4px; }
 .bubble { max-inline-size: min(88%, 46ch); padding: 10px 14px; border: 1px solid transparent; border-radius: 18px; border-end-start-radius: 6px; background: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
-.bubble a { color: inherit; font-weight: 500; text-underline-offset: 3px; border-radius: 4px; }
+.bubble a { color: inherit; }
 [data-author=visitor] .bubble { border-end-start-radius: 18px; border-end-end-radius: 6px; background: var(--accent); color: var(--accent-ink); }
 [data-author=member] .bubble { background: var(--surface); border-color: var(--edge); }
 [data-waiting] .bubble { background: var(--soft); color: var(--ink); border: 1px dashed var(--edge); }
@@ -182,10 +178,10 @@ option { background: Canvas; color: CanvasText; }
 .primary:hover { background: color-mix(in srgb, var(--accent) 90%, var(--ink)); }
 .button[aria-disabled=true] { border-color: transparent; background: var(--soft); color: var(--quiet); cursor: progress; transform: none; }
 
-[part=notice]:not(:empty) { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 12px; margin: 8px 14px 0; padding: 10px 14px; border: 1px solid var(--line); border-radius: 12px; background: var(--soft); font-size: 13px; overflow-wrap: anywhere; animation: rise .2s ease-out; }
-.link { padding: 4px 0; border: 0; border-radius: 4px; background: none; font-weight: 600; text-decoration: underline; text-underline-offset: 3px; }
+[part=notice]:not(:empty) { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 12px; margin: 8px 14px 0; padding: 10px 14px; border: 1px solid var(--line); border-radius: 12px; background: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
+.link { padding: 4px 0; border: 0; background: none; font-weight: 600; text-decoration: underline; }
 .writer { display: flex; align-items: flex-end; gap: 8px; padding: 10px 14px max(14px, env(safe-area-inset-bottom)); }
-textarea { flex: 1; max-block-size: 148px; margin: 0; border-radius: 22px; padding-inline: 16px; resize: none; field-sizing: content; scrollbar-width: thin; }
+textarea { flex: 1; max-block-size: 148px; margin: 0; border-radius: 22px; padding-inline: 16px; resize: none; field-sizing: content; }
 .send { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; padding: 0; border: 1px solid transparent; border-radius: 50%; background: var(--accent); color: var(--accent-ink); transition: transform .15s; }
 .send:active { transform: scale(.94); }
 textarea:placeholder-shown + .send { background: var(--soft); color: var(--quiet); }
