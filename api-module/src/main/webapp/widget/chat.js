@@ -5,7 +5,7 @@ import { bubble, renderMessage } from "./message.js";
 import { outbox } from "./outbox.js";
 import { shelf } from "./store.js";
 import { accentSheet, sheet } from "./styles.js";
-import { listenTogether, one } from "./tabs.js";
+import { listenTogether, locks, one } from "./tabs.js";
 import { textsIn, textsWith } from "./texts.js";
 
 /**
@@ -144,7 +144,7 @@ function chat(element, root) {
   const scroller = el("div", { class: "scroller", tabindex: -1 }, log, pending);
   const notice = el("div", { as: "notice", role: "status" });
   const composerLabel = el("label", { class: "unseen", for: "composer" });
-  const composer = el("textarea", { as: "composer", id: "composer", rows: 1, maxlength: MAX_TEXT, dir: "auto", enterkeyhint: "send" });
+  const composer = el("textarea", { as: "composer", id: "composer", rows: 1, maxlength: MAX_TEXT, enterkeyhint: "send" });
   const sender = el("button", { as: "send", type: "submit", class: "send" }, icon(ICONS.send));
   const writer = el("form", { class: "writer" }, composerLabel, composer, sender);
   const panel = el(
@@ -288,7 +288,7 @@ function chat(element, root) {
     });
     document.addEventListener("visibilitychange", () => {
       // A tab that nobody sees leaves the line to those that are seen, where they cannot share one.
-      if (document.hidden) return navigator.locks ?? stopHearing();
+      if (document.hidden) return locks ?? stopHearing();
       seen();
       hear();
     });
@@ -440,7 +440,7 @@ function chat(element, root) {
 
   /** Listens to what others add: the team, and this visitor in other tabs. */
   async function hear() {
-    if (hearing || !conversation || (document.hidden && !navigator.locks)) return;
+    if (hearing || !conversation || (document.hidden && !locks)) return;
     const { signal } = (hearing = new AbortController());
     const id = conversation;
     await listenTogether(client, id, signal, async (news) => {

@@ -63,7 +63,7 @@ export function leadForm(form, host) {
   /** From the moment the visitor submits or dismisses nothing more is told: a closed form takes no progress. */
   let ended = false;
 
-  const open = () => !/^(submitted|dismissed|expired)$/.test(form.status);
+  const open = (it = form) => !/^(submitted|dismissed|expired)$/.test(it.status);
 
   function render() {
     const texts = host.texts();
@@ -111,7 +111,7 @@ export function leadForm(form, host) {
   /** @param {FormField} field @param {Control} [before] the same one, as it was drawn until now @returns {Control} */
   function control(field, before) {
     const texts = host.texts();
-    const attributes = INPUTS[field.type] ?? { type: "text", dir: "auto" };
+    const attributes = INPUTS[field.type] ?? { type: "text" };
     const id = `${form.id}-${field.name}`;
     const error = el("p", { as: `error-${field.name}`, class: "error", id: `${id}-error`, hidden: true });
     const input = el("input", {
@@ -267,10 +267,11 @@ export function leadForm(form, host) {
     element,
     /** @param {Form} now as the server has it; what was typed stays */
     update(now) {
-      const wasOpen = open();
+      // A closed form stays closed: a message that brings it again may be older.
+      if (open(now) && !open()) return;
       form = now;
-      if (open() !== wasOpen) {
-        if (!open()) busy = false;
+      if (!open()) {
+        busy = false;
         const focused = focusIn(element);
         render();
         if (focused) focusFirst(element);

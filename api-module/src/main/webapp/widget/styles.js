@@ -152,7 +152,7 @@ h2 { font-size: 16px; line-height: 1.3; font-weight: 650; overflow: hidden; text
 label { display: block; margin-block-end: 5px; font-size: 13px; font-weight: 600; line-height: 1.4; overflow-wrap: anywhere; }
 .optional { color: var(--quiet); font-weight: 400; }
 input:not([type=checkbox]), textarea, .country { min-block-size: 44px; border: 1px solid var(--edge); border-radius: 12px; background: var(--surface); font-size: 16px; line-height: 1.4; }
-input:not([type=checkbox]), textarea { inline-size: 100%; min-inline-size: 0; padding: 9px 12px; }
+input:not([type=checkbox]), textarea { inline-size: 100%; min-inline-size: 0; padding: 9px 12px; unicode-bidi: plaintext; }
 input::placeholder, textarea::placeholder { color: var(--quiet); opacity: 1; }
 input:focus-visible, textarea:focus-visible, .country:focus-within { border-color: var(--quiet); outline: 2px solid var(--quiet); outline-offset: -1px; }
 input[type=checkbox]:focus-visible { outline-offset: 2px; }

@@ -1,8 +1,12 @@
 /**
- * The tabs of one browser. They need locks to agree (a secure context); without them each tab does for itself.
+ * The tabs of one browser. They need locks to agree, which a page has neither on plain http nor in a sandboxed frame;
+ * without them each tab does for itself.
  *
  * @typedef {import("./client.js").News} News
  */
+
+/** @type {LockManager | undefined} */
+export const locks = origin === "null" ? undefined : navigator.locks;
 
 /**
  * Runs a task that only one tab may be at.
@@ -13,9 +17,9 @@
  * @returns {Promise<void>}
  */
 export async function one(name, task, signal) {
-  if (!navigator.locks) return task();
+  if (!locks) return task();
   // Typed as if it could answer something else than the task.
-  await navigator.locks.request(name, signal ? { signal } : {}, task);
+  await locks.request(name, signal ? { signal } : {}, task);
 }
 
 /**

@@ -94,6 +94,8 @@ class WidgetIT {
             page.addInitScript("window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach("
                     + "entry => window.shift += entry.value)).observe({type: 'layout-shift', buffered: true})");
             page.navigate(site.page("/budget-" + locale, tag(agent, "data-locale=\"" + locale + "\"")));
+            assertThat(page.getByTestId("teaser")).isVisible();
+            assertThat(page.evaluate("() => window.shift")).as("layout shift").isEqualTo(0);
             openChat(page);
             leaveLead(page, "budget." + locale + "@example.com");
 
@@ -108,7 +110,6 @@ class WidgetIT {
                             + ".every(entry => entry.startTime >= "
                             + "performance.getEntriesByType('navigation')[0].loadEventStart)"))
                     .isEqualTo(true);
-            assertThat(page.evaluate("() => window.shift")).as("layout shift").isEqualTo(0);
         }
         assertThat(faults).isEmpty();
     }

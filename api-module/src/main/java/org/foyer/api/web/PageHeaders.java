@@ -11,13 +11,15 @@ import org.foyer.api.problem.ErrorPage;
 
 /**
  * Headers of everything that is not the API: pages run under a strict content security policy, and the widget's scripts
- * may be loaded from any origin, since that is what they are for.
+ * may be loaded from any origin, since that is what they are for; they are sent compressed.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+    private final transient PackedFiles packed = new PackedFiles();
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -29,6 +31,9 @@ public class PageHeaders extends HttpFilter {
             response.setHeader("Access-Control-Allow-Origin", "*");
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
             response.setHeader("Cache-Control", "public, max-age=300");
+            if (packed.send(request, response)) {
+                return;
+            }
         } else if (path.startsWith("/api")) {
             response.setHeader("Cache-Control", "no-store");
         } else {
