@@ -116,6 +116,8 @@ function chat(element, root) {
   let draft;
   /** @type {Identity | undefined} */
   let identity;
+  /** It is to be opened as soon as it may be shown at all. */
+  let wanted = false;
   /** Where the focus was before the chat opened. @type {HTMLElement | undefined} */
   let opener;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -149,7 +151,7 @@ function chat(element, root) {
   const writer = el("form", { class: "writer" }, composerLabel, composer, sender);
   const panel = el(
     "section",
-    { as: "panel", id: "panel", role: inline ? "region" : "dialog", "aria-labelledby": "title", hidden: !inline },
+    { as: "panel", id: "panel", role: inline ? "region" : "dialog", "aria-labelledby": "title", hidden: true },
     el("div", { as: "header", class: "header" }, avatar, el("div", { class: "names" }, name, subtitle), sound, closer),
     scroller,
     notice,
@@ -182,13 +184,15 @@ function chat(element, root) {
     }
     await speak();
     corner.hidden = false;
+    panel.hidden = !inline;
     greet();
     for (const errand of box.errands) if ("text" in errand) unsent.set(errand, say(errand.text));
     if (kept.get().id) resume().catch(() => {});
     box.run();
     if (inline) begin();
+    else if (wanted) open();
     // Reopened by a reload, not by the visitor: the page keeps the focus.
-    else if (tab.get().open || !panel.hidden) show();
+    else if (tab.get().open) show();
     else if (!tab.get().calm && !kept.get().id) setTimeout(() => tease(look.greeting), TEASER_AFTER_MS);
     emit("ready");
   }
@@ -197,6 +201,7 @@ function chat(element, root) {
   async function speak() {
     const locale = element.getAttribute("locale") || look.locale || "en";
     const own = await textsIn(locale, host);
+    if (element.getAttribute("locale") && element.getAttribute("locale") !== locale) return;
     texts = textsWith(own, look.texts, parsed(element.getAttribute("texts")));
     lang = locale;
     dress();
@@ -305,6 +310,10 @@ function chat(element, root) {
   }
 
   function open() {
+    if (corner.hidden) {
+      wanted = true;
+      return;
+    }
     const active = document.activeElement;
     if (panel.hidden && active instanceof HTMLElement && active !== element && active !== document.body) opener = active;
     show();

@@ -17,7 +17,7 @@ const DARK = `
   --edge: #7f889d;
   --error: #ffb4ab;
   --good: #7fdcae;
-  --shadow: 0 0 0 1px #2d3341, 0 24px 64px #000;`;
+  --shadow: 0 0 0 1px #2d3341, 0 24px 64px #0008;`;
 
 sheet.replaceSync(`
 :host {
@@ -147,7 +147,7 @@ h2 { font-size: 16px; line-height: 1.3; font-weight: 650; overflow: hidden; text
 .option { min-block-size: 40px; padding: 7px 16px; border: 1px solid var(--edge); border-radius: 20px; background: var(--surface); font-weight: 500; text-align: start; overflow-wrap: anywhere; }
 .option:hover { background: var(--soft); border-color: var(--ink); }
 
-.card { inline-size: 100%; padding: 18px 16px 16px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: 0 4px 12px #10183014; }
+.card { inline-size: 100%; max-inline-size: 480px; padding: 18px 16px 16px; border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: 0 4px 12px #10183014; }
 .row { margin-block-end: 14px; }
 label { display: block; margin-block-end: 5px; font-size: 13px; font-weight: 600; line-height: 1.4; overflow-wrap: anywhere; }
 .optional { color: var(--quiet); font-weight: 400; }
