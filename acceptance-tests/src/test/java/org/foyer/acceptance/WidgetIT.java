@@ -140,8 +140,7 @@ class WidgetIT {
         var closed = agentWith(",\"allowed_origins\":[\"https://www.example.com\"]");
         var page = page(browser.newContext());
         var address = site.page("/closed", tag(closed, ""));
-        var answer = page.waitForResponse(
-                Pattern.compile(".*/api/widget/v1/agents/.*"), () -> page.navigate(address));
+        var answer = page.waitForResponse(Pattern.compile(".*/api/widget/v1/agents/.*"), () -> page.navigate(address));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(page.locator("foyer-chat")).hasCount(1);
         assertThat(page.getByTestId("launcher")).isHidden();
@@ -152,9 +151,10 @@ class WidgetIT {
     void worksInASandboxedFrameWithoutStorage() {
         site.page("/framed", tag(agent, ""));
         var page = page(browser.newContext());
-        page.navigate(site.page(
-                "/frame",
-                "<iframe title=\"Shop\" src=\"/framed\" width=\"420\" height=\"640\" sandbox=\"allow-scripts\"></iframe>"));
+        page.navigate(
+                site.page(
+                        "/frame",
+                        "<iframe title=\"Shop\" src=\"/framed\" width=\"420\" height=\"640\" sandbox=\"allow-scripts\"></iframe>"));
         var frame = page.frameLocator("iframe");
         frame.getByTestId("launcher").click();
         frame.getByTestId("composer").fill(ASK);
@@ -289,7 +289,9 @@ class WidgetIT {
                 .path("id")
                 .asText();
         team.session()
-                .post("/api/v1/conversations/" + conversation + "/messages", "{\"text\":\"See https://example.com/a.\"}")
+                .post(
+                        "/api/v1/conversations/" + conversation + "/messages",
+                        "{\"text\":\"See https://example.com/a.\"}")
                 .expecting(201);
         assertThat(page.getByTestId("badge")).hasText("1");
         assertThat(page.getByTestId("launcher")).hasAttribute("aria-label", "Open chat, 1 unread");
@@ -396,17 +398,20 @@ class WidgetIT {
     void showsEveryKindOfPart() {
         var page = visit("/parts", "");
         openChat(page);
-        page.route("**/messages", route -> answer(
-                route,
-                "{\"type\":\"notice\",\"text\":\"Ana has joined.\"},{\"type\":\"text\",\"text\":\"<b>not bold</b>\"},"
-                        + "{\"type\":\"confirmation\",\"id\":\"q\",\"text\":\"May we call?\",\"status\":\"pending\"},"
-                        + "{\"type\":\"choices\",\"text\":\"Or else:\",\"choices\":[{\"id\":\"c/1\",\"title\":\"Prices\"}]},"
-                        + "{\"type\":\"lead_form\",\"form\":{\"id\":\"f\",\"status\":\"offered\",\"fields\":["
-                        + "{\"name\":\"email\",\"label\":\"Email\",\"type\":\"email\",\"required\":true,"
-                        + "\"placeholder\":\"\",\"autocomplete\":\"email\",\"value\":\"ana@example.com\"}],"
-                        + "\"consent\":{\"text\":\"I agree.\",\"required\":true,\"version\":\"1\"}}}"));
-        page.route("**/lead-forms/f/*", route -> route.fulfill(
-                new Route.FulfillOptions().setStatus(204).setHeaders(CORS)));
+        page.route(
+                "**/messages",
+                route -> answer(
+                        route,
+                        "{\"type\":\"notice\",\"text\":\"Ana has joined.\"},{\"type\":\"text\",\"text\":\"<b>not bold</b>\"},"
+                                + "{\"type\":\"confirmation\",\"id\":\"q\",\"text\":\"May we call?\",\"status\":\"pending\"},"
+                                + "{\"type\":\"choices\",\"text\":\"Or else:\",\"choices\":[{\"id\":\"c/1\",\"title\":\"Prices\"}]},"
+                                + "{\"type\":\"lead_form\",\"form\":{\"id\":\"f\",\"status\":\"offered\",\"fields\":["
+                                + "{\"name\":\"email\",\"label\":\"Email\",\"type\":\"email\",\"required\":true,"
+                                + "\"placeholder\":\"\",\"autocomplete\":\"email\",\"value\":\"ana@example.com\"}],"
+                                + "\"consent\":{\"text\":\"I agree.\",\"required\":true,\"version\":\"1\"}}}"));
+        page.route(
+                "**/lead-forms/f/*",
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(204).setHeaders(CORS)));
         page.route("**/confirmations/q", route -> answer(route, "{\"type\":\"text\",\"text\":\"We will.\"}"));
         page.route("**/choices/c%2F1", route -> answer(route, "{\"type\":\"text\",\"text\":\"Here they are.\"}"));
         say(page, "parts");
@@ -463,7 +468,13 @@ class WidgetIT {
         page.navigate(site.page("/identity", tag(known, "")));
         page.evaluate(
                 "identity => foyer.identify(identity)",
-                Map.of("user_id", "4711", "user_hash", IdentityContract.hash("4711", secret), "email", "proved@example.com"));
+                Map.of(
+                        "user_id",
+                        "4711",
+                        "user_hash",
+                        IdentityContract.hash("4711", secret),
+                        "email",
+                        "proved@example.com"));
         openChat(page);
         say(page, ASK);
         assertThat(page.getByTestId("lead-form")).isVisible();
@@ -531,9 +542,8 @@ class WidgetIT {
 
     @Test
     void fitsNarrowScreensRightToLeftAndForcedColours() {
-        var page = page(browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(320, 568)
-                .setForcedColors(ForcedColors.ACTIVE)));
+        var page = page(browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(320, 568).setForcedColors(ForcedColors.ACTIVE)));
         page.navigate(site.page("/narrow", "", "lang=\"ar\" dir=\"rtl\"", tag(agent, "data-locale=\"ar\"")));
         var launcher = page.getByTestId("launcher");
         assertThat(launcher).isVisible();
@@ -612,7 +622,8 @@ class WidgetIT {
             route.resume();
             return;
         }
-        var message = "{\"message\":{\"id\":\"" + System.nanoTime() + "\",\"author\":\"agent\",\"parts\":[" + parts + "]}}";
+        var message =
+                "{\"message\":{\"id\":\"" + System.nanoTime() + "\",\"author\":\"agent\",\"parts\":[" + parts + "]}}";
         route.fulfill(new Route.FulfillOptions()
                 .setStatus(200)
                 .setHeaders(CORS)
