@@ -16,7 +16,17 @@ import org.jspecify.annotations.Nullable;
  * ones that many pages ask for; the container itself does not compress unless its operator says so.
  */
 final class PackedFiles {
-    private record File(byte[] bytes, String tag) {}
+    private static final class File {
+        private final byte[] bytes;
+        private final String tag;
+
+        File(byte[] bytes) {
+            var sum = new CRC32();
+            sum.update(bytes);
+            this.bytes = bytes;
+            this.tag = "\"gz-" + Long.toHexString(sum.getValue()) + "-" + bytes.length + "\"";
+        }
+    }
 
     private final Map<String, File> files = new ConcurrentHashMap<>();
 
@@ -32,15 +42,15 @@ final class PackedFiles {
         if (file == null) {
             return false;
         }
-        response.setHeader("ETag", file.tag());
-        if (file.tag().equals(request.getHeader("If-None-Match"))) {
+        response.setHeader("ETag", file.tag);
+        if (file.tag.equals(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return true;
         }
         response.setHeader("Content-Encoding", "gzip");
         response.setContentType(type);
-        response.setContentLength(file.bytes().length);
-        response.getOutputStream().write(file.bytes());
+        response.setContentLength(file.bytes.length);
+        response.getOutputStream().write(file.bytes);
         return true;
     }
 
@@ -54,10 +64,7 @@ final class PackedFiles {
             if (in == null) {
                 return null;
             }
-            var bytes = packed(in.readAllBytes());
-            var sum = new CRC32();
-            sum.update(bytes);
-            var file = new File(bytes, "\"gz-" + Long.toHexString(sum.getValue()) + "-" + bytes.length + "\"");
+            var file = new File(packed(in.readAllBytes()));
             files.put(path, file);
             return file;
         }

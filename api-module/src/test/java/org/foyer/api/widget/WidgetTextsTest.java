@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -70,7 +71,7 @@ class WidgetTextsTest {
         return texts;
     }
 
-    private static TreeSet<String> placeholders(String text) {
+    private static Set<String> placeholders(String text) {
         var names = new TreeSet<String>();
         PLACEHOLDER.matcher(text).results().forEach(name -> names.add(name.group()));
         return names;
