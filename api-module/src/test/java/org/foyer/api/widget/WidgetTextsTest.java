@@ -30,7 +30,7 @@ class WidgetTextsTest {
         for (var language : List.of("de", "es", "fr", "it", "nl", "pt")) {
             var texts = texts(language);
             assertThat(texts.keySet()).as(language).isEqualTo(english.keySet());
-            english.forEach((key, text) -> assertThat(placeholders(texts.get(key)))
+            english.forEach((key, text) -> assertThat(placeholders(texts.getOrDefault(key, "")))
                     .as("%s in %s", key, language)
                     .isEqualTo(placeholders(text)));
         }
