@@ -1,7 +1,7 @@
 import { readEvents } from "./sse.js";
 
 /**
- * @typedef {{name: string, label: string, type: string, required: boolean, placeholder?: string | null, autocomplete?: string | null}} FormField
+ * @typedef {{name: string, label: string, type: string, required: boolean, placeholder?: string | null, autocomplete?: string | null, value?: string | null}} FormField
  * @typedef {{text: string, required: boolean, version: string}} Consent
  * @typedef {{id: string, status: "offered" | "seen" | "started" | "submitted" | "dismissed" | "expired", fields: FormField[], consent?: Consent}} Form
  * @typedef {{id: string, title: string}} Choice
@@ -10,8 +10,12 @@ import { readEvents } from "./sse.js";
  *   | {type: "confirmation", id: string, text: string, status: string}
  *   | {type: "choices", text?: string, choices: Choice[]}
  *   | {type: "notice", text: string}} Part
- * @typedef {{id?: string, author: "visitor" | "agent" | "member", created_at?: string, parts: Part[]}} Message
- * @typedef {{name?: string, greeting?: string, theme?: Record<string, unknown> | null, locale?: string | null, texts?: unknown}} Look
+ * @typedef {{id?: string, author: "visitor" | "agent" | "member", author_name?: string, created_at?: string, parts: Part[]}} Message
+ * @typedef {{name?: string, greeting?: string, theme?: Record<string, unknown> | null, locale?: string | null, default_region?: string | null, texts?: unknown}} Look
+ * @typedef {{user_id: string, user_hash: string, name?: string, email?: string, phone?: string}} Identity
+ * @typedef {{type: "fresh", id?: string} | {type: "message", message: Message, id?: string} | {type: "lead_form", form: Form, id?: string}
+ *   | {type: "typing", name?: string, id?: string}} News
+ *   `fresh`: what came before is not told, so read the history
  * @typedef {{pointer?: string, message: string}} Violation
  * @typedef {{type: "accepted"} | {type: "token", text: string} | {type: "message", message: Message} | {type: "lead_form", form: Form}} Reply
  *   `accepted` always comes first: from then on the server has the visitor's message
@@ -21,15 +25,14 @@ import { readEvents } from "./sse.js";
 /** How long the server may be silent, heartbeats included, before the connection counts as lost. */
 const SILENCE_MS = 60_000;
 
+const STREAM = "text/event-stream";
+
 /** An error the API answered (RFC 9457), or, with status 0, that it could not be reached. */
 export class FoyerProblem extends Error {
   /** @param {number} status @param {any} [body] @param {number} [retryAfter] seconds */
   constructor(status, body, retryAfter) {
-    super(body?.detail ?? body?.title ?? (status ? `HTTP ${status}` : "unreachable"));
-    this.name = "FoyerProblem";
+    super(body?.detail ?? `HTTP ${status}`);
     this.status = status;
-    /** @type {string} */
-    this.type = body?.type ?? "about:blank";
     /** @type {string | undefined} */
     this.detail = body?.detail;
     /** @type {Violation[]} */
@@ -42,25 +45,29 @@ export class FoyerProblem extends Error {
     return this.status === 0 || this.status >= 500;
   }
 
+  /** Whether the same request may well be answered later. */
+  get passing() {
+    return this.uncertain || this.status === 429;
+  }
+
   /** @param {Response} response */
   static async of(response) {
     const wait = Number(response.headers.get("Retry-After") ?? NaN);
     const body = await response.json().catch(() => undefined);
-    return new FoyerProblem(response.status, body, Number.isFinite(wait) ? Math.ceil(wait) : undefined);
+    return new FoyerProblem(response.status, body, wait > 0 ? Math.ceil(wait) : response.status === 429 ? 5 : undefined);
   }
 }
 
 /** A key that makes a repeated POST the same POST. */
 export function idempotencyKey() {
-  // randomUUID exists in secure contexts only, and a self-hosted trial often runs on plain http.
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  // Not randomUUID, which exists in secure contexts only: a self-hosted trial often runs on plain http.
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The visitor API of one agent, without any interface. Every call throws a {@link FoyerProblem}. */
 export class FoyerClient {
-  #base;
-  #agent;
+  _base;
+  _agent;
 
   /**
    * The visitor's token: start() sets it; to resume, set it before.
@@ -71,13 +78,13 @@ export class FoyerClient {
 
   /** @param {{host: string, agent: string}} options `host` is where Foyer is served, without a trailing slash */
   constructor({ host, agent }) {
-    this.#base = `${host}/api/widget/v1`;
-    this.#agent = `/agents/${encodeURIComponent(agent)}`;
+    this._base = `${host}/api/widget/v1`;
+    this._agent = `/agents/${agent}`;
   }
 
   /** @returns {Promise<Look>} */
   look() {
-    return this.#json("GET", this.#agent);
+    return this._json("GET", this._agent);
   }
 
   /**
@@ -88,12 +95,7 @@ export class FoyerClient {
    * @returns {Promise<{id: string, token: string, messages: Message[]}>}
    */
   async start(context, key) {
-    const call = () => this.#json("POST", `${this.#agent}/conversations`, { body: context, key });
-    const started = await call().catch((problem) => {
-      if (!this.token || (problem.status !== 401 && problem.status !== 403)) throw problem;
-      this.token = undefined;
-      return call();
-    });
+    const started = await this._json("POST", `${this._agent}/conversations`, { body: context, key });
     this.token = started.token;
     return started;
   }
@@ -103,71 +105,55 @@ export class FoyerClient {
    * @returns {Promise<Message[]>} oldest first
    */
   async history(conversation) {
-    /** @type {Message[]} */
-    const messages = [];
-    let after = "";
-    for (let page = 0; page < 10; page++) {
-      const body = await this.#json("GET", `/conversations/${encodeURIComponent(conversation)}/messages?limit=100${after}`);
-      messages.push(...(body.messages ?? body.items ?? []));
-      if (!body.next) break;
-      after = `&after=${encodeURIComponent(body.next)}`;
-    }
-    // Lists come newest first; the order within is the server's, finer than its time stamps.
-    const first = Date.parse(messages[0]?.created_at ?? "");
-    const last = Date.parse(messages.at(-1)?.created_at ?? "");
-    return first > last ? messages.reverse() : messages;
+    return (await this._json("GET", `/conversations/${conversation}/messages`)).messages;
   }
 
   /** @param {string} conversation @param {string} text @param {string} key */
   send(conversation, text, key) {
-    return this.#exchange(`/conversations/${encodeURIComponent(conversation)}/messages`, { text }, key);
+    return this._exchange(`/conversations/${conversation}/messages`, { text }, key);
   }
 
   /** @param {string} conversation @param {string} choice @param {string} key */
   choose(conversation, choice, key) {
-    return this.#exchange(`/conversations/${encodeURIComponent(conversation)}/choices/${encodeURIComponent(choice)}`, undefined, key);
+    return this._exchange(`/conversations/${conversation}/choices/${encodeURIComponent(choice)}`, undefined, key);
   }
 
   /** @param {string} confirmation @param {boolean} accept @param {string} key */
   confirm(confirmation, accept, key) {
-    return this.#exchange(`/confirmations/${encodeURIComponent(confirmation)}`, { accept }, key);
+    return this._exchange(`/confirmations/${confirmation}`, { accept }, key);
   }
 
   /**
-   * The messages added to a conversation, for as long as the signal lets it. A lost connection is taken up again where it was.
+   * What is added to a conversation, for as long as the signal lets it. A lost connection is taken up again where it was.
    *
    * @param {string} conversation
    * @param {AbortSignal} signal
-   * @returns {AsyncGenerator<{type: "fresh"} | {type: "message", message: Message}, void, void>}
-   *   `fresh`: what came before is not told; read the history
+   * @param {string} [last] the id of the last news that was heard; without it the first is `fresh`
+   * @returns {AsyncGenerator<News, void, void>}
    */
-  async *live(conversation, signal) {
-    /** @type {string | undefined} */
-    let last;
+  async *live(conversation, signal, last) {
     for (let wait = 1000; !signal.aborted; wait = Math.min(wait * 2, 60_000)) {
-      const silence = new AbortController();
+      const silence = watch();
       const stop = () => silence.abort();
       signal.addEventListener("abort", stop);
-      let timer = setTimeout(stop, SILENCE_MS);
-      const heard = () => {
-        clearTimeout(timer);
-        timer = setTimeout(stop, SILENCE_MS);
-      };
       try {
-        const path = `/conversations/${encodeURIComponent(conversation)}/events`;
-        const response = await this.#request("GET", path, { accept: "text/event-stream", signal: silence.signal, last });
+        const path = `/conversations/${conversation}/events`;
+        const response = await this._request("GET", path, { accept: STREAM, signal: silence.signal, last });
         if (!response.body) return;
         if (last === undefined) yield { type: "fresh" };
-        for await (const { event, data, id } of readEvents(response.body, heard)) {
+        for await (const { event, data, id } of readEvents(response.body, silence.heard)) {
           wait = 1000;
-          if (event === "reset") yield { type: "fresh" };
-          else if (event === "message") yield { type: "message", message: JSON.parse(data).message };
           last = id ?? last;
+          const value = data ? JSON.parse(data) : {};
+          if (event === "reset") yield { type: "fresh", id };
+          else if (event === "message") yield { type: "message", message: value.message, id };
+          else if (event === "lead_form") yield { type: "lead_form", form: value.form, id };
+          else if (event === "typing" && value.author === "member") yield { type: "typing", name: value.author_name };
         }
       } catch (problem) {
         if (problem instanceof FoyerProblem && problem.status > 0 && problem.status < 500 && problem.status !== 429) return;
       } finally {
-        clearTimeout(timer);
+        silence.done();
         signal.removeEventListener("abort", stop);
       }
       // Not all at once after a restart.
@@ -175,10 +161,22 @@ export class FoyerClient {
     }
   }
 
-  /** @param {string} form @param {Progress} event @param {string} [field] */
-  async progress(form, event, field) {
+  /**
+   * Says who the visitor is. Where the claim holds, the token is another one from then on.
+   *
+   * @param {string} conversation @param {Identity} identity @param {string} key
+   * @returns {Promise<{identity: string, token?: string}>}
+   */
+  async identify(conversation, identity, key) {
+    const answer = await this._json("POST", `/conversations/${conversation}/identity`, { body: identity, key });
+    this.token = answer.token ?? this.token;
+    return answer;
+  }
+
+  /** @param {string} form @param {Progress} event @param {string} [field] @param {AbortSignal} [signal] */
+  async progress(form, event, field, signal) {
     // keepalive: the last steps before somebody leaves the page are the ones a funnel is for.
-    await this.#request("POST", `/lead-forms/${encodeURIComponent(form)}/progress`, { body: { event, field }, keepalive: true });
+    await this._request("POST", `/lead-forms/${form}/progress`, { body: { event, field }, keepalive: true, signal });
   }
 
   /**
@@ -188,12 +186,12 @@ export class FoyerClient {
    * @returns {Promise<{lead_id: string, message: string | null}>}
    */
   submit(form, body, key) {
-    return this.#json("POST", `/lead-forms/${encodeURIComponent(form)}/submission`, { body, key });
+    return this._json("POST", `/lead-forms/${form}/submission`, { body, key });
   }
 
   /** @param {string} form @returns {Promise<{message: string | null}>} */
   dismiss(form) {
-    return this.#json("POST", `/lead-forms/${encodeURIComponent(form)}/dismissal`);
+    return this._json("POST", `/lead-forms/${form}/dismissal`);
   }
 
   /**
@@ -202,33 +200,25 @@ export class FoyerClient {
    * @param {string} path @param {unknown} body @param {string} key
    * @returns {AsyncGenerator<Reply, void, void>}
    */
-  async *#exchange(path, body, key) {
-    const silence = new AbortController();
-    let timer = setTimeout(() => silence.abort(), SILENCE_MS);
-    const heard = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE_MS);
-    };
+  async *_exchange(path, body, key) {
+    const silence = watch();
     try {
-      const response = await this.#request("POST", path, { body, key, accept: "text/event-stream", signal: silence.signal });
+      const response = await this._request("POST", path, { body, key, accept: STREAM, signal: silence.signal });
       yield { type: "accepted" };
-      if (!response.body || !response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
-        for (const message of (await response.json()).messages ?? []) yield { type: "message", message };
-        return;
-      }
-      for await (const { event, data } of readEvents(response.body, heard)) {
+      if (!response.body) return;
+      for await (const { event, data } of readEvents(response.body, silence.heard)) {
         const value = JSON.parse(data);
-        if (event === "token") yield { type: "token", text: String(value.text ?? "") };
-        else if (event === "message") yield { type: "message", message: value.message ?? value };
-        else if (event === "lead_form") yield { type: "lead_form", form: value.form ?? value };
-        else if (event === "error") throw problemOf(value.problem ?? value);
+        if (event === "token") yield { type: "token", text: value.text };
+        else if (event === "message") yield { type: "message", message: value.message };
+        else if (event === "lead_form") yield { type: "lead_form", form: value.form };
+        else if (event === "error") throw new FoyerProblem(value.problem?.status || 500, value.problem);
         else if (event === "done") return;
       }
       throw new FoyerProblem(0);
     } catch (problem) {
       throw problem instanceof FoyerProblem ? problem : new FoyerProblem(0);
     } finally {
-      clearTimeout(timer);
+      silence.done();
     }
   }
 
@@ -237,8 +227,8 @@ export class FoyerClient {
    * @param {{body?: unknown, key?: string}} [options]
    * @returns {Promise<any>}
    */
-  async #json(method, path, options) {
-    const response = await this.#request(method, path, { ...options, signal: AbortSignal.timeout(SILENCE_MS) });
+  async _json(method, path, options) {
+    const response = await this._request(method, path, { ...options, signal: AbortSignal.timeout(SILENCE_MS) });
     return response.json().catch(() => {
       throw new FoyerProblem(0);
     });
@@ -248,7 +238,7 @@ export class FoyerClient {
    * @param {string} method @param {string} path
    * @param {{body?: unknown, key?: string, accept?: string, keepalive?: boolean, signal?: AbortSignal, last?: string}} options
    */
-  async #request(method, path, { body, key, accept = "application/json", keepalive, signal, last }) {
+  async _request(method, path, { body, key, accept = "application/json", keepalive, signal, last }) {
     /** @type {Record<string, string>} */
     const headers = { Accept: accept };
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
@@ -258,7 +248,7 @@ export class FoyerClient {
     /** @type {Response} */
     let response;
     try {
-      response = await fetch(this.#base + path, {
+      response = await fetch(this._base + path, {
         method,
         headers,
         body: body === undefined ? undefined : JSON.stringify(body),
@@ -276,7 +266,18 @@ export class FoyerClient {
   }
 }
 
-/** @param {any} body a problem that came inside a stream, after a status of 200 */
-function problemOf(body) {
-  return new FoyerProblem(Number(body?.status) || 500, body);
+/** Gives up on a connection that has been silent for too long. */
+function watch() {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  let timer = setTimeout(abort, SILENCE_MS);
+  return {
+    signal: controller.signal,
+    abort,
+    heard: () => {
+      clearTimeout(timer);
+      timer = setTimeout(abort, SILENCE_MS);
+    },
+    done: () => clearTimeout(timer),
+  };
 }

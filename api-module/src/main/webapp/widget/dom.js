@@ -13,12 +13,15 @@
 export function el(tag, { as, ...attributes } = {}, ...children) {
   const node = document.createElement(tag);
   if (as) Object.assign(attributes, { part: as, "data-testid": as });
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === null || value === false) continue;
-    node.setAttribute(name, value === true ? "" : String(value));
-  }
+  for (const name in attributes) attribute(node, name, attributes[name]);
   node.append(...children);
   return node;
+}
+
+/** @param {Element} node @param {string} name @param {unknown} value true sets an empty attribute; false, null and undefined none */
+export function attribute(node, name, value) {
+  if (value === undefined || value === null || value === false) node.removeAttribute(name);
+  else node.setAttribute(name, value === true ? "" : String(value));
 }
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -30,10 +33,10 @@ const SVG = "http://www.w3.org/2000/svg";
  */
 export function icon(outline) {
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
+  attribute(svg, "viewBox", "0 0 24 24");
+  attribute(svg, "aria-hidden", "true");
   const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", outline);
+  attribute(path, "d", outline);
   svg.append(path);
   return svg;
 }
@@ -43,4 +46,7 @@ export const ICONS = {
   close: "M6 6l12 12M18 6 6 18",
   send: "M12 19V5m-6.5 6.5L12 5l6.5 6.5",
   done: "M5 12.5l4.5 4.5L19 7.5",
+  loud: "M4 9v6h4l5 4V5L8 9zM17 9a4 4 0 0 1 0 6",
+  down: "M7 10l5 5 5-5",
+  quiet: "M4 9v6h4l5 4V5L8 9zM17 10l4 4m0-4-4 4",
 };

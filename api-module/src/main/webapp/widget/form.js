@@ -1,14 +1,17 @@
-import { FoyerProblem, idempotencyKey } from "./client.js";
-import { el, icon, ICONS } from "./dom.js";
+import { FoyerProblem } from "./client.js";
+import { attribute, el, icon, ICONS } from "./dom.js";
+import { phone } from "./phone.js";
 
 /**
  * @typedef {import("./client.js").Form} Form
  * @typedef {import("./client.js").FormField} FormField
+ * @typedef {{fields: Record<string, unknown>, consent?: boolean, website?: string}} Filled
  *
  * @typedef {object} FormHost
  * @property {import("./client.js").FoyerClient} client
- * @property {import("./texts.js").Texts} texts
- * @property {(message: string | null) => void} answered submitted or dismissed; what the agent says to it
+ * @property {() => import("./texts.js").Texts} texts
+ * @property {() => {lang: string, region?: string | null}} place
+ * @property {(body: Filled | undefined) => void} send to be sent when that is possible; undefined dismisses the form
  * @property {() => Promise<void>} stale the form was closed elsewhere: fetch what is true now
  * @property {(problem: unknown) => string} explain
  *
@@ -16,18 +19,18 @@ import { el, icon, ICONS } from "./dom.js";
  * @property {FormField} field
  * @property {HTMLInputElement} input
  * @property {HTMLElement} error
+ * @property {ReturnType<typeof phone>} [phone]
  * @property {boolean} touched
  * @property {boolean} completed
  */
 
-const INPUT_TYPES = /** @type {Record<string, string>} */ ({
-  email: "email",
-  phone: "tel",
-  tel: "tel",
-  number: "number",
-  date: "date",
-  boolean: "checkbox",
-  url: "url",
+/** How an input of each type of field is made; numbers and addresses read left to right in every language. */
+const INPUTS = /** @type {Record<string, Record<string, string>>} */ ({
+  email: { type: "email", inputmode: "email", autocapitalize: "none", spellcheck: "false", dir: "ltr" },
+  tel: { type: "tel", inputmode: "tel", dir: "ltr" },
+  number: { type: "number", inputmode: "decimal", step: "any", dir: "ltr" },
+  date: { type: "date" },
+  boolean: { type: "checkbox" },
 });
 
 const PROGRESS_WAIT_MS = 2000;
@@ -35,317 +38,320 @@ const PROGRESS_WAIT_MS = 2000;
 /**
  * One lead form in the chat. It is never a gate: it stays where it is, keeps what was typed, and the visitor
  * may answer it, decline it or simply go on chatting.
+ *
+ * @param {Form} form
+ * @param {FormHost} host
  */
-export class LeadForm {
-  element = el("div", { as: "lead-form", class: "card" });
-  #form;
-  #host;
+export function leadForm(form, host) {
+  const element = el("div", { as: "lead-form" });
   /** @type {Control[]} */
-  #controls = [];
-  #busy = false;
-  /** Progress is told in order, one after the other. @type {Promise<void>} */
-  #told = Promise.resolve();
-  /** The submission whose fate is unknown. @type {{body: string, key: string} | undefined} */
-  #unsure;
-  #alert = el("p", { as: "form-error", class: "error", role: "alert" });
-  #submit = el("button", { as: "submit", type: "submit", class: "button primary" });
-  #dismiss = el("button", { as: "dismiss", type: "button", class: "button" });
-  /** @type {HTMLInputElement | undefined} */
-  #honeypot;
+  let controls = [];
   /** @type {{input: HTMLInputElement, error: HTMLElement} | undefined} */
-  #consent;
+  let consent;
+  let honeypot = el("input");
+  let busy = false;
+  const alert = el("p", { as: "form-error", class: "error", role: "alert" });
+  const submit = el("button", { as: "submit", type: "submit", class: "button primary" });
+  const dismiss = el("button", { as: "dismiss", type: "button", class: "button" });
+  dismiss.onclick = () => {
+    if (!busy) send(undefined);
+  };
 
-  /** @param {Form} form @param {FormHost} host */
-  constructor(form, host) {
-    this.#form = form;
-    this.#host = host;
-    this.#render();
-  }
+  /** Progress is told in order, one after the other. */
+  let told = Promise.resolve();
+  let telling = new AbortController();
+  /** From the moment the visitor submits or dismisses nothing more is told: a closed form takes no progress. */
+  let ended = false;
 
-  /** @param {Form} form as the server has it now; what was typed stays */
-  update(form) {
-    const wasOpen = this.#open;
-    this.#form = form;
-    if (this.#open !== wasOpen || !wasOpen) this.#render();
-  }
+  const open = (it = form) => !/^(submitted|dismissed|expired)$/.test(it.status);
 
-  get #open() {
-    return !/^(submitted|dismissed|expired)$/.test(this.#form.status);
-  }
-
-  #render() {
-    const { texts } = this.#host;
-    const { status } = this.#form;
-    this.element.dataset.status = status;
-    this.element.className = this.#open ? "card" : "";
-    if (this.#open) {
-      this.element.replaceChildren(this.#renderForm());
-      this.#watchUntilSeen();
-    } else if (status === "submitted") {
-      this.element.replaceChildren(
-        el("p", { as: "success", class: "state sent", tabindex: -1 }, icon(ICONS.done), el("span", {}, texts.sent)),
-      );
+  function render() {
+    const texts = host.texts();
+    const { status } = form;
+    element.dataset.status = status;
+    element.className = open() ? "card" : "";
+    if (open()) {
+      element.replaceChildren(renderForm());
+      watchUntilSeen();
     } else {
-      const text = status === "dismissed" ? texts.dismissed : texts.expired;
-      this.element.replaceChildren(el("p", { as: status, class: "state", tabindex: -1 }, text));
+      const sent = status === "submitted";
+      const text = sent ? texts.sent : status === "dismissed" ? texts.dismissed : texts.expired;
+      element.replaceChildren(
+        el("p", { as: sent ? "success" : status, class: `state${sent ? " sent" : ""}`, tabindex: -1 }, ...(sent ? [icon(ICONS.done)] : []), el("span", {}, text)),
+      );
     }
   }
 
-  #renderForm() {
-    const { texts } = this.#host;
-    this.#controls = this.#form.fields.map((field) => this.#control(field));
-    this.#consent = this.#form.consent && this.#consentBox(this.#form.consent);
-    this.#honeypot = el("input", { name: "website", type: "text", tabindex: -1, autocomplete: "off" });
-    this.#submit.textContent = texts.submit;
-    this.#dismiss.textContent = texts.dismiss;
-    this.#dismiss.onclick = () => this.#decline();
-    this.#alert.textContent = "";
-    const form = el(
+  function renderForm() {
+    const texts = host.texts();
+    const before = new Map(controls.map((control) => [control.field.name, control]));
+    const agreed = consent?.input.checked;
+    controls = form.fields.map((field) => control(field, before.get(field.name)));
+    consent = form.consent && consentBox(Boolean(agreed), form.consent.required);
+    honeypot = el("input", { name: "website", type: "text", tabindex: -1, autocomplete: "off" });
+    dismiss.textContent = texts.dismiss;
+    wait(busy);
+    const node = el(
       "form",
-      // The server is the one judge of values: the browser's own idea of an e-mail address refuses real ones.
+      // The server is the judge of values: the browser's own idea of an e-mail address refuses real ones.
       { novalidate: true, "aria-label": texts.form },
-      ...this.#controls.map((control) => rowOf(control, texts)),
-      ...(this.#consent && this.#form.consent ? [consentRow(this.#form.consent, this.#consent)] : []),
-      el("div", { class: "unseen", "aria-hidden": "true" }, el("label", {}, texts.honeypot, this.#honeypot)),
-      this.#alert,
-      el("div", { class: "actions" }, this.#submit, this.#dismiss),
+      ...controls.map((each) => rowOf(each, texts)),
+      ...(consent && form.consent ? [tickRow(form.consent.text, consent)] : []),
+      el("div", { class: "unseen", "aria-hidden": "true" }, honeypot),
+      alert,
+      el("div", { class: "actions" }, submit, dismiss),
     );
-    form.onsubmit = (event) => {
+    node.onsubmit = (event) => {
       event.preventDefault();
-      this.#send();
+      check();
     };
-    return form;
+    return node;
   }
 
-  /** @param {FormField} field @returns {Control} */
-  #control(field) {
-    const type = INPUT_TYPES[field.type] ?? "text";
-    const id = `${this.#form.id}-${field.name}`;
+  /** @param {FormField} field @param {Control} [before] the same one, as it was drawn until now @returns {Control} */
+  function control(field, before) {
+    const texts = host.texts();
+    const attributes = INPUTS[field.type] ?? { type: "text" };
+    const id = `${form.id}-${field.name}`;
     const error = el("p", { as: `error-${field.name}`, class: "error", id: `${id}-error`, hidden: true });
     const input = el("input", {
       as: `field-${field.name}`,
       id,
-      type,
       name: field.name,
       required: field.required,
-      placeholder: type === "checkbox" ? null : field.placeholder,
-      autocomplete: field.autocomplete,
+      placeholder: field.type === "boolean" ? null : field.placeholder || null,
+      autocomplete: field.autocomplete || null,
       "aria-describedby": error.id,
-      step: type === "number" ? "any" : null,
-      autocapitalize: type === "email" ? "none" : null,
-      spellcheck: type === "text" ? null : "false",
-      // Addresses and numbers read left to right in every language.
-      dir: type === "text" ? "auto" : type === "checkbox" || type === "date" ? null : "ltr",
+      ...attributes,
     });
-    const control = { field, input, error, touched: false, completed: false };
-    input.addEventListener("input", () => {
-      control.touched = true;
-      this.#begin();
-      mark(control, "");
-    });
+    if (field.type === "boolean") input.checked = before ? before.input.checked : field.value === "true";
+    else input.value = before?.input.value ?? field.value ?? "";
+    /** @type {Control} */
+    const made = { field, input, error, touched: before?.touched ?? false, completed: before?.completed ?? false };
+    if (field.type === "tel") {
+      const { lang, region } = host.place();
+      made.phone = phone(input, { lang, region: before?.phone?.select.value ?? region, label: texts.country });
+    }
+    const touch = () => {
+      made.touched = true;
+      begin();
+      mark(made, "");
+    };
+    input.addEventListener("input", touch);
+    made.phone?.select.addEventListener("change", touch);
     input.addEventListener("change", () => {
-      if (control.completed || valueOf(control) === undefined) return;
-      control.completed = true;
-      this.#tell("field_completed", field.name);
+      if (made.completed || valueOf(made) === undefined) return;
+      made.completed = true;
+      tell("field_completed", field.name);
     });
-    return control;
+    return made;
   }
 
-  /** Never ticked beforehand: consent is an act of the visitor's. @param {import("./client.js").Consent} consent */
-  #consentBox(consent) {
-    const id = `${this.#form.id}-consent`;
+  /** Never ticked beforehand: consent is an act of the visitor's. @param {boolean} checked @param {boolean} required */
+  function consentBox(checked, required) {
+    const id = `${form.id}-consent`;
     const error = el("p", { as: "error-consent", class: "error", id: `${id}-error`, hidden: true });
-    const input = el("input", {
-      as: "consent",
-      id,
-      type: "checkbox",
-      name: "consent",
-      required: consent.required,
-      "aria-describedby": error.id,
-    });
+    const input = el("input", { as: "consent", id, type: "checkbox", name: "consent", required, "aria-describedby": error.id });
+    input.checked = checked;
     const box = { input, error };
     input.addEventListener("change", () => {
-      this.#begin();
+      begin();
       mark(box, "");
     });
     return box;
   }
 
-  #watchUntilSeen() {
-    if (this.#form.status !== "offered") return;
-    const observer = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      if (this.#form.status !== "offered") return;
-      this.#advance("seen");
-      this.#tell("seen");
-    }, { threshold: 0.3 });
-    observer.observe(this.element);
+  function watchUntilSeen() {
+    if (form.status !== "offered") return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        if (form.status !== "offered") return;
+        form = { ...form, status: "seen" };
+        tell("seen");
+      },
+      { threshold: 0.3 },
+    );
+    observer.observe(element);
   }
 
-  #begin() {
-    if (this.#form.status === "started" || !this.#open) return;
-    if (this.#form.status === "offered") this.#tell("seen");
-    this.#advance("started");
-    this.#tell("started");
-  }
-
-  /** @param {Form["status"]} status */
-  #advance(status) {
-    this.#form = { ...this.#form, status };
+  function begin() {
+    if (form.status === "started" || !open()) return;
+    if (form.status === "offered") tell("seen");
+    form = { ...form, status: "started" };
+    tell("started");
   }
 
   /** @param {import("./client.js").Progress} event @param {string} [field] */
-  #tell(event, field) {
-    const { client } = this.#host;
+  function tell(event, field) {
+    if (ended || !open()) return;
+    const { signal } = telling;
     // Only counted, never needed: a failure is no concern of the visitor's.
-    this.#told = this.#told.then(() => client.progress(this.#form.id, event, field)).catch(() => {});
+    told = told.then(() => (signal.aborted ? undefined : host.client.progress(form.id, event, field, signal))).catch(() => {});
   }
 
-  /**
-   * A closed form takes no progress: leaving the last field by pressing the button must not be overtaken by the
-   * button's own request. A progress that hangs holds nobody up for long.
-   */
-  #progressTold() {
-    return Promise.race([this.#told, new Promise((resolve) => setTimeout(resolve, PROGRESS_WAIT_MS))]);
-  }
-
-  async #send() {
-    if (this.#busy) return;
-    const { client, texts, answered } = this.#host;
-    this.#complain("");
+  function check() {
+    if (busy) return;
+    const texts = host.texts();
+    alert.textContent = "";
+    /** @type {Map<string, string>} */
     const errors = new Map();
     /** @type {Record<string, unknown>} */
     const fields = {};
-    for (const control of this.#controls) {
-      mark(control, "");
-      const value = valueOf(control);
-      const { field, input } = control;
-      if (input.validity.badInput) errors.set(field.name, input.type === "date" ? texts.fieldDate : texts.fieldNumber);
-      else if (value !== undefined) fields[field.name] = value;
-      else if (field.required) errors.set(field.name, texts.fieldRequired);
+    for (const each of controls) {
+      mark(each, "");
+      const value = valueOf(each);
+      const { field, input } = each;
+      const { name, type } = field;
+      if (input.validity.badInput) errors.set(name, type === "date" ? texts.fieldDate : texts.fieldNumber);
+      else if (value === undefined) field.required && errors.set(name, texts.fieldRequired);
+      // Only what cannot be one in any way: everything else the server knows better.
+      else if (type === "email" && !/^\S+@\S+$/.test(String(value))) errors.set(name, texts.fieldEmail);
+      else if (type === "tel" && !/\d/.test(input.value)) errors.set(name, texts.fieldPhone);
+      else fields[name] = value;
     }
-    const consent = this.#consent?.input.checked;
-    const unticked = Boolean(this.#form.consent?.required) && !consent;
-    if (errors.size > 0 || unticked) return this.#refuse(errors, unticked ? texts.consentRequired : "");
-
-    const website = this.#honeypot?.value;
-    const body = { fields, ...(this.#consent && { consent }), ...(website && { website }) };
-    const same = JSON.stringify(body);
-    const attempt = this.#unsure?.body === same ? this.#unsure : { body: same, key: idempotencyKey() };
-    this.#unsure = undefined;
-    this.#wait(true);
-    try {
-      await this.#progressTold();
-      const { message } = await client.submit(this.#form.id, body, attempt.key);
-      this.#close("submitted");
-      answered(message);
-    } catch (problem) {
-      if (problem instanceof FoyerProblem && problem.uncertain) this.#unsure = attempt;
-      await this.#fail(problem);
-    } finally {
-      this.#wait(false);
-    }
+    const agreed = consent?.input.checked;
+    const unticked = form.consent?.required && !agreed ? texts.consentRequired : "";
+    if (errors.size > 0 || unticked) return refuse(errors, unticked);
+    const website = honeypot.value;
+    send({ fields, ...(consent && { consent: agreed }), ...(website && { website }) });
   }
 
-  async #decline() {
-    if (this.#busy) return;
-    this.#complain("");
-    this.#wait(true);
-    try {
-      await this.#progressTold();
-      const { message } = await this.#host.client.dismiss(this.#form.id);
-      this.#close("dismissed");
-      this.#host.answered(message);
-    } catch (problem) {
-      await this.#fail(problem);
-    } finally {
-      this.#wait(false);
-    }
-  }
-
-  /** @param {unknown} problem */
-  async #fail(problem) {
-    const { texts, explain, stale } = this.#host;
-    if (!(problem instanceof FoyerProblem)) throw problem;
-    if (problem.status === 409 || problem.status === 404 || problem.status === 401) {
-      // Answered in another tab, or expired: the history knows which.
-      await stale().catch(() => this.#complain(texts.formFailed));
-      if (this.#open) this.#complain(texts.formFailed);
-      return;
-    }
-    const errors = new Map();
-    let unticked = "";
-    for (const { pointer, message } of problem.violations) {
-      if (this.#consent && pointer === "/consent") {
-        unticked = texts.consentRequired;
-        continue;
-      }
-      const name = /^\/fields\/([^/]+)$/.exec(pointer ?? "")?.[1];
-      const known = this.#controls.some(({ field }) => field.name === name);
-      if (known && !errors.has(name)) errors.set(name, message);
-      else if (!known) this.#complain(message);
-    }
-    if (errors.size > 0 || unticked) this.#refuse(errors, unticked);
-    else if (!this.#alert.textContent) this.#complain(problem.uncertain ? texts.formFailed : explain(problem));
+  /** @param {Filled | undefined} body */
+  function send(body) {
+    alert.textContent = "";
+    wait(true);
+    host.send(body);
   }
 
   /** @param {Map<string, string>} errors by field @param {string} unticked what is wrong with the consent, empty: nothing */
-  #refuse(errors, unticked) {
+  function refuse(errors, unticked) {
     /** @type {Control | undefined} */
     let first;
-    for (const control of this.#controls) {
-      const message = errors.get(control.field.name);
+    for (const each of controls) {
+      const message = errors.get(each.field.name);
       if (message === undefined) continue;
-      first ??= control;
-      mark(control, message || this.#host.texts.fieldsWrong);
-      control.completed = false;
-      this.#tell("field_error", control.field.name);
+      first ??= each;
+      mark(each, message);
+      each.completed = false;
+      tell("field_error", each.field.name);
     }
-    if (this.#consent && unticked) mark(this.#consent, unticked);
-    (first ?? this.#consent)?.input.focus();
+    if (consent && unticked) mark(consent, unticked);
+    (first ?? consent)?.input.focus();
   }
 
-  /** @param {string} text */
-  #complain(text) {
-    this.#alert.textContent = text;
+  /** What the server says of a field, in the visitor's language as far as that can be told. @param {FormField} field @param {string} message */
+  function worded({ type }, message) {
+    const texts = host.texts();
+    const most = /at most (\d+) characters/.exec(message)?.[1];
+    if (message === "is required") return texts.fieldRequired;
+    if (most) return texts.fieldLong.replace("{most}", most);
+    const own = { email: texts.fieldEmail, tel: texts.fieldPhone, number: texts.fieldNumber, date: texts.fieldDate }[type];
+    return own ?? message;
   }
 
-  /** @param {"submitted" | "dismissed"} status */
-  #close(status) {
-    const root = /** @type {ShadowRoot} */ (this.element.getRootNode());
-    const focused = this.element.contains(root.activeElement);
-    this.#advance(status);
-    this.#render();
-    // The pressed button is gone: without this a keyboard would be back at the top of the page.
-    if (focused) /** @type {HTMLElement | null} */ (this.element.firstElementChild)?.focus({ preventScroll: true });
-  }
-
-  /** @param {boolean} busy */
-  #wait(busy) {
-    this.#busy = busy;
-    this.#submit.textContent = busy ? this.#host.texts.sending : this.#host.texts.submit;
+  /** @param {boolean} now */
+  function wait(now) {
+    busy = now;
+    const { sending, submit: label } = host.texts();
+    submit.textContent = busy ? sending : label;
     // Not the disabled attribute, which would drop the focus.
-    for (const button of [this.#submit, this.#dismiss]) button.setAttribute("aria-disabled", String(busy));
+    for (const button of [submit, dismiss]) attribute(button, "aria-disabled", String(busy));
+    for (const { input } of controls) input.readOnly = busy;
   }
+
+  render();
+
+  return {
+    element,
+    /** @param {Form} now as the server has it; what was typed stays */
+    update(now) {
+      // A closed form stays closed: a message that brings it again may be older.
+      if (open(now) && !open()) return;
+      form = now;
+      if (!open()) {
+        busy = false;
+        const focused = focusIn(element);
+        render();
+        if (focused) focusFirst(element);
+      }
+    },
+    /** Draws it again, in another language for instance. */
+    render,
+    /** Nothing more is told of the form, and nothing that was told is still under way. A progress that hangs holds nobody up. */
+    async quiet() {
+      ended = true;
+      const timer = setTimeout(() => telling.abort(), PROGRESS_WAIT_MS);
+      await told;
+      clearTimeout(timer);
+    },
+    /** @param {boolean} now the sending takes place, or waits to */
+    wait,
+    /** @param {"submitted" | "dismissed"} status */
+    close(status) {
+      const focused = focusIn(element);
+      ended = true;
+      busy = false;
+      form = { ...form, status };
+      render();
+      // The pressed button is gone: without this a keyboard would be back at the top of the page.
+      if (focused) focusFirst(element);
+    },
+    /** The server would not have it. @param {unknown} problem */
+    async fail(problem) {
+      const texts = host.texts();
+      wait(false);
+      if (problem instanceof FoyerProblem && [401, 404, 409].includes(problem.status)) {
+        // Answered in another tab, or expired: the history knows which.
+        await host.stale().catch(() => {});
+        if (open()) alert.textContent = texts.failed;
+        return;
+      }
+      ended = false;
+      telling = new AbortController();
+      /** @type {Map<string, string>} */
+      const errors = new Map();
+      let unticked = "";
+      for (const { pointer, message } of problem instanceof FoyerProblem ? problem.violations : []) {
+        const name = /^\/fields\/([^/]+)$/.exec(pointer ?? "")?.[1];
+        const each = controls.find(({ field }) => field.name === name);
+        if (consent && pointer === "/consent") unticked = texts.consentRequired;
+        else if (each && name && !errors.has(name)) errors.set(name, worded(each.field, message));
+        else if (!each) alert.textContent = message;
+      }
+      if (errors.size > 0 || unticked) refuse(errors, unticked);
+      else if (!alert.textContent) alert.textContent = host.explain(problem);
+    },
+  };
+}
+
+/** @param {HTMLElement} element */
+function focusIn(element) {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot && element.contains(root.activeElement);
+}
+
+/** @param {HTMLElement} element */
+function focusFirst(element) {
+  /** @type {HTMLElement | null} */
+  const first = element.querySelector("[tabindex]");
+  first?.focus({ preventScroll: true });
 }
 
 /**
  * @param {Control} control
  * @param {import("./texts.js").Texts} texts
  */
-function rowOf({ field, input, error }, texts) {
+function rowOf({ field, input, error, phone: choice }, texts) {
+  if (field.type === "boolean") return tickRow(field.label || field.name, { input, error });
   const label = el("label", { for: input.id }, el("span", { dir: "auto" }, field.label || field.name));
-  if (!field.required && input.type !== "checkbox") label.append(" ", el("span", { class: "optional" }, `(${texts.optional})`));
-  if (input.type === "checkbox") return el("div", { class: "row" }, el("div", { class: "tick" }, input, label), error);
-  return el("div", { class: "row" }, label, input, error);
+  if (!field.required) label.append(" ", el("span", { class: "optional" }, `(${texts.optional})`));
+  return el("div", { class: "row" }, label, choice?.element ?? input, error);
 }
 
-/**
- * @param {import("./client.js").Consent} consent
- * @param {{input: HTMLInputElement, error: HTMLElement}} box
- */
-function consentRow({ text }, { input, error }) {
+/** @param {string} text @param {{input: HTMLInputElement, error: HTMLElement}} box */
+function tickRow(text, { input, error }) {
   const label = el("label", { for: input.id }, el("span", { dir: "auto" }, text));
   return el("div", { class: "row" }, el("div", { class: "tick" }, input, label), error);
 }
@@ -357,8 +363,7 @@ function consentRow({ text }, { input, error }) {
 function mark({ input, error }, message) {
   error.textContent = message;
   error.hidden = !message;
-  if (message) input.setAttribute("aria-invalid", "true");
-  else input.removeAttribute("aria-invalid");
+  attribute(input, "aria-invalid", message ? "true" : null);
 }
 
 /**
@@ -367,10 +372,10 @@ function mark({ input, error }, message) {
  * @param {Control} control
  * @returns {string | number | boolean | undefined}
  */
-function valueOf({ field, input, touched }) {
+function valueOf({ field, input, touched, phone: choice }) {
   // A box never ticked is no answer; one that was ticked and cleared again is "no".
-  if (input.type === "checkbox") return input.checked || touched || field.required ? input.checked : undefined;
-  const text = input.value.trim();
+  if (field.type === "boolean") return input.checked || touched || field.required ? input.checked : undefined;
+  const text = choice ? choice.value() : input.value.trim();
   if (!text) return undefined;
-  return input.type === "number" ? input.valueAsNumber : text;
+  return field.type === "number" ? input.valueAsNumber : text;
 }

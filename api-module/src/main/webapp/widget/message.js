@@ -7,12 +7,9 @@ import { el, icon, ICONS } from "./dom.js";
  * @typedef {object} Stage what a message needs of the chat it is shown in
  * @property {import("./texts.js").Texts} texts
  * @property {(form: import("./client.js").Form) => HTMLElement} form one element per form, however often it is shown
- * @property {(confirmation: string, accept: boolean) => Promise<boolean>} confirm false: it was not taken
+ * @property {(confirmation: string, accept: boolean, undo: () => void) => void} confirm `undo`: if it is not taken
  * @property {(choice: import("./client.js").Choice) => void} choose
  */
-
-/** A confirmation with any other status, one we do not know too, can be answered; the server has the last word. */
-const ANSWERED = /^(accepted|confirmed|approved|declined|rejected|denied|expired|cancelled|answered)$/;
 
 /**
  * @param {Message} message
@@ -20,31 +17,44 @@ const ANSWERED = /^(accepted|confirmed|approved|declined|rejected|denied|expired
  * @returns {HTMLElement}
  */
 export function renderMessage(message, stage) {
-  const { author } = message;
-  const speaker = author === "visitor" ? stage.texts.you : author === "member" ? stage.texts.member : stage.texts.agent;
+  const { author, author_name: name } = message;
+  const { you, agent, member } = stage.texts;
+  const speaker = author === "visitor" ? you : author === "member" ? name || member : agent;
   return el(
     "div",
     { as: "message", class: "message", "data-author": author, "data-id": message.id },
     // Bubbles on two sides tell who speaks to those who see them only.
-    el("span", { class: author === "member" ? "speaker" : "unseen" }, `${speaker} `),
-    ...message.parts.flatMap((part) => renderPart(part, stage)),
+    el("span", { class: author === "member" ? "speaker" : "unseen", dir: "auto" }, `${speaker} `),
+    ...message.parts.flatMap((part) => renderPart(part, stage, author !== "visitor")),
   );
 }
 
-/** @param {string} text */
-export function bubble(text) {
-  return el("p", { class: "bubble", part: "bubble" }, text);
+/** Web addresses in a text; the sentence's own punctuation at their end is not theirs. */
+const ADDRESS = /https?:\/\/[^\s<>"'()]+(?:\([^\s<>"'()]*\)[^\s<>"'()]*)*/g;
+
+/** @param {string} text @param {boolean} [links] whether web addresses in it are to be links */
+export function bubble(text, links) {
+  const node = el("p", { class: "bubble", part: "bubble" });
+  let from = 0;
+  for (const found of links ? text.matchAll(ADDRESS) : []) {
+    const address = found[0].replace(/[.,;:!?…]+$/, "");
+    node.append(text.slice(from, found.index), el("a", { href: address, target: "_blank", rel: "noopener noreferrer nofollow" }, address));
+    from = found.index + address.length;
+  }
+  node.append(text.slice(from));
+  return node;
 }
 
 /**
  * @param {Part} part
  * @param {Stage} stage
+ * @param {boolean} links
  * @returns {HTMLElement[]} empty for a kind of part that a newer server knows and this widget does not
  */
-function renderPart(part, stage) {
+function renderPart(part, stage, links) {
   switch (part.type) {
     case "text":
-      return part.text ? [bubble(part.text)] : [];
+      return part.text ? [bubble(part.text, links)] : [];
     case "notice":
       return [el("p", { class: "quiet" }, part.text)];
     case "lead_form":
@@ -71,30 +81,28 @@ function renderConfirmation({ id, text, status }, { texts, confirm }) {
   const option = (accept) => {
     const label = accept ? texts.yes : texts.no;
     const button = el("button", { as: accept ? "confirm-yes" : "confirm-no", type: "button", class: "option" }, label);
-    button.addEventListener("click", async () => {
+    button.addEventListener("click", () => {
       const open = [...row.childNodes];
       row.className = "state";
       row.tabIndex = -1;
       row.replaceChildren(...closed(label));
       // The pressed button is gone: without this a keyboard would be back at the top of the page.
       row.focus();
-      if (await confirm(id, accept)) return;
-      row.className = "options";
-      row.replaceChildren(...open);
-      button.focus();
+      confirm(id, accept, () => {
+        row.className = "options";
+        row.replaceChildren(...open);
+      });
     });
     return button;
   };
 
-  if (ANSWERED.test(status)) {
+  if (status !== "pending") {
     row.className = "state";
-    const yes = /^(acc|conf|appr)/.test(status);
-    const no = /^(decl|rej|den)/.test(status);
-    row.append(...closed(yes ? texts.yes : no ? texts.no : texts.answered));
+    row.append(...closed({ accepted: texts.yes, declined: texts.no }[status] ?? texts.answered));
   } else {
     row.append(option(true), option(false));
   }
-  return [bubble(text), row];
+  return [bubble(text, true), row];
 }
 
 /**
@@ -109,5 +117,5 @@ function renderChoices({ text, choices }, { choose }) {
     button.addEventListener("click", () => choose(choice));
     row.append(button);
   }
-  return text ? [bubble(text), row] : [row];
+  return text ? [bubble(text, true), row] : [row];
 }

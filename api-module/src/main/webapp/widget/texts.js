@@ -1,14 +1,18 @@
-/** Every text of the interface. An agent's public look may replace any of them (`texts`, same keys). */
+/** Every text of the interface, in English. The other languages lie in `locales/` and are fetched where they are spoken. */
 export const TEXTS = {
   open: "Open chat",
   close: "Close chat",
   title: "Chat",
   subtitle: "Virtual assistant",
+  unread: "{count} unread",
+  hideGreeting: "Hide this greeting",
   log: "Conversation",
   composer: "Your message",
   placeholder: "Write a message…",
   send: "Send message",
   typing: "Typing…",
+  soundOn: "Turn sound on",
+  soundOff: "Turn sound off",
   you: "You:",
   agent: "Assistant:",
   member: "Team",
@@ -16,6 +20,7 @@ export const TEXTS = {
   no: "No",
   answered: "Answered",
   form: "Contact form",
+  country: "Country",
   optional: "optional",
   submit: "Send",
   sending: "Sending…",
@@ -23,32 +28,51 @@ export const TEXTS = {
   sent: "Sent",
   dismissed: "You skipped this form.",
   expired: "This form is no longer open.",
-  honeypot: "Leave this field empty",
   fieldRequired: "Please fill in this field.",
-  consentRequired: "Please tick this box to continue.",
+  fieldEmail: "Please enter one e-mail address, such as ana@example.com.",
+  fieldPhone: "Please enter a complete phone number.",
   fieldNumber: "Please enter a number.",
   fieldDate: "Please enter a complete date.",
-  fieldsWrong: "Please check the marked fields.",
-  formFailed: "That did not go through. Nothing is lost: please try again.",
-  retry: "Try again",
-  tooFast: "That was a bit quick for us. Please try again in a moment; your text is still here.",
-  tooFastFor: "That was a bit quick for us. Please try again in {seconds} s; your text is still here.",
-  offline: "We can’t reach the chat right now. Your text is still here, please try again.",
-  noStart: "We can’t reach the chat right now.",
-  interrupted: "The connection was interrupted before the answer was complete.",
-  failed: "That did not work. Please try again.",
+  fieldLong: "Please use at most {most} characters.",
+  consentRequired: "Please tick this box to continue.",
+  waiting: "Not sent yet",
+  retry: "Try now",
+  offline: "You seem to be offline. Nothing is lost: we go on as soon as the connection is back.",
+  tooFast: "That was a bit quick for us. Nothing is lost: we go on in {seconds} seconds.",
+  failed: "That did not work. Nothing is lost: please try again.",
 };
 
 /** @typedef {typeof TEXTS} Texts */
 
+const SPOKEN = ["de", "es", "fr", "it", "nl", "pt"];
+
 /**
- * @param {unknown} own an agent's texts; what is unknown or no string is left out
+ * The texts in a language, English where it is not spoken here.
+ *
+ * @param {string} locale
+ * @param {string} host where Foyer is served
+ * @returns {Promise<Partial<Texts>>}
+ */
+export async function textsIn(locale, host) {
+  const language = locale.slice(0, 2).toLowerCase();
+  if (!SPOKEN.includes(language)) return {};
+  try {
+    const response = await fetch(`${host}/widget/locales/${language}.json`, { credentials: "omit" });
+    return response.ok ? await response.json() : {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * @param {...unknown} own later ones win; what is unknown or no string is left out
  * @returns {Texts}
  */
-export function textsWith(own) {
+export function textsWith(...own) {
   const texts = { ...TEXTS };
-  if (typeof own === "object" && own !== null) {
-    for (const [key, text] of Object.entries(own)) {
+  for (const some of own) {
+    if (typeof some !== "object" || some === null) continue;
+    for (const [key, text] of Object.entries(some)) {
       if (Object.hasOwn(TEXTS, key) && typeof text === "string" && text) texts[/** @type {keyof Texts} */ (key)] = text;
     }
   }

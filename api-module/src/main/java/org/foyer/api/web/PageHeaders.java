@@ -16,7 +16,7 @@ import org.foyer.api.problem.ErrorPage;
 
 /**
  * Headers of everything that is not the API: pages run under a strict content security policy, and the widget's scripts
- * may be loaded from any origin, since that is what they are for.
+ * may be loaded from any origin, since that is what they are for; they are sent compressed.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {
@@ -56,6 +56,8 @@ public class PageHeaders extends HttpFilter {
         }
     }
 
+    private final transient PackedFiles packed = new PackedFiles();
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -66,6 +68,9 @@ public class PageHeaders extends HttpFilter {
             response.setHeader("Access-Control-Allow-Origin", "*");
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
             response.setHeader("Cache-Control", "public, max-age=300");
+            if (packed.send(request, response)) {
+                return;
+            }
         } else if (path.startsWith("/api")) {
             response.setHeader("Cache-Control", "no-store");
         } else {

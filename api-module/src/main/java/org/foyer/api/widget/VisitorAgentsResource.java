@@ -40,7 +40,12 @@ public class VisitorAgentsResource {
     private Chat chat;
 
     record LookResponse(
-            String name, String greeting, Map<String, Object> theme, String locale, Map<String, String> texts) {}
+            String name,
+            String greeting,
+            Map<String, Object> theme,
+            String locale,
+            String defaultRegion,
+            Map<String, String> texts) {}
 
     record StartedResponse(UUID id, String token, List<MessageResponse> messages) {}
 
@@ -48,7 +53,8 @@ public class VisitorAgentsResource {
     @Open
     public LookResponse look(@PathParam("agent_id") UUID agentId, @HeaderParam("Origin") @Nullable String origin) {
         var agent = agent(agentId, origin);
-        return new LookResponse(agent.name(), agent.greeting(), agent.theme(), agent.locale(), Map.of());
+        return new LookResponse(
+                agent.name(), agent.greeting(), agent.theme(), agent.locale(), agent.defaultRegion(), Map.of());
     }
 
     @POST
