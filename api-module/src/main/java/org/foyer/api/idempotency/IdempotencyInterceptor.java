@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.foyer.api.json.Body;
 import org.foyer.api.json.RawJson;
+import org.foyer.api.limit.ClientAddress;
 import org.foyer.api.problem.ProblemException;
 import org.foyer.api.problem.ProblemType;
 import org.foyer.api.security.Credentials;
@@ -23,6 +24,7 @@ import org.foyer.platform.idempotency.KeptResponse;
 import org.foyer.platform.idempotency.KeptResponses;
 import org.foyer.platform.idempotency.KeyTakenException;
 import org.foyer.platform.json.Json;
+import org.foyer.platform.secret.Secrets;
 
 /**
  * Answers a repeated POST with the first one's response. The work and the kept response are one transaction, so neither
@@ -100,7 +102,7 @@ public class IdempotencyInterceptor {
         if (!kept.requestHash().equals(requestHash)) {
             throw new ProblemException(
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
-                    "The first request under this Idempotency-Key had another body. Use a new key for a new request.");
+                    "The first request under this Idempotency-Key was another one. Use a new key for a new request.");
         }
         var response =
                 Response.status(kept.status()).entity(new RawJson(kept.body())).header(REPLAYED_HEADER, "true");
@@ -121,10 +123,17 @@ public class IdempotencyInterceptor {
                 .filter(cookie -> cookie.getName().equals(Credentials.SESSION_COOKIE))
                 .map(cookie -> "session " + cookie.getValue() + " " + request.getHeader(Credentials.WORKSPACE_HEADER))
                 .reduce((first, last) -> last)
-                .orElseGet(() -> "address " + request.getRemoteAddr());
+                .orElseGet(() -> "address " + ClientAddress.exact(request));
     }
 
-    private static String requestHash(InvocationContext invocation) {
+    /** Of what was asked for: the body, and the query where there is one. */
+    private String requestHash(InvocationContext invocation) {
+        var query = request.getQueryString();
+        var body = bodyHash(invocation);
+        return query == null ? body : Secrets.sha256(body + "?" + query);
+    }
+
+    private static String bodyHash(InvocationContext invocation) {
         return Optional.ofNullable(invocation.getParameters()).stream()
                 .flatMap(Arrays::stream)
                 .flatMap(parameter -> parameter instanceof Body body
