@@ -138,10 +138,13 @@ public class AnalyticsResource {
     @Path("sources")
     @Requires(Scope.READ)
     public SourcesResponse sources(
-            @BeanParam AnalyticsFilter filter,
+            @QueryParam("agent_id") @Nullable String agentId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
             @QueryParam("touch") @Nullable String touch,
             @QueryParam("by") @Nullable String by,
             @Context SecurityContext security) {
+        var filter = AnalyticsFilter.ofPeriod(agentId, from, to);
         return SourcesResponse.of(analytics.sources(filter.query(Principals.caller(security), workspaces), touch, by));
     }
 }
