@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.foyer.contracts.refusal.Refusal;
@@ -33,6 +34,9 @@ import org.foyer.contracts.refusal.Violation;
 @Priority(Priorities.AUTHORIZATION)
 public class QueryParameters implements ContainerRequestFilter {
     private static final int MAX_VIOLATIONS = 20;
+
+    /** Some lists are short and answered whole; who asks for a page of one by the convention gets all of it. */
+    private static final Pattern WHOLE_LIST = Pattern.compile("limit=([1-9]\\d?|100)");
 
     @Context
     private ResourceInfo resource;
@@ -61,7 +65,7 @@ public class QueryParameters implements ContainerRequestFilter {
             }
             var equals = pair.indexOf('=');
             var name = PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals));
-            if (name.isEmpty() || !known.contains(name.get())) {
+            if (name.isEmpty() || (!known.contains(name.get()) && !WHOLE_LIST.matcher(pair).matches())) {
                 violations.add(new Violation("/query/" + name.orElse(""), "is not a known parameter"));
             } else if (!seen.add(name.get())) {
                 violations.add(new Violation("/query/" + name.get(), "is given twice"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.Set;
 import org.foyer.contracts.refusal.Violation;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,15 @@ class QueryParametersTest {
         assertThat(QueryParameters.faults(query, KNOWN))
                 .extracting(Violation::pointer)
                 .containsExactly(pointer);
+    }
+
+    @Test
+    void takesALimitWhereAListIsAnsweredWhole() {
+        assertThat(QueryParameters.faults("limit=1&q=a", Set.of("q"))).isEmpty();
+        assertThat(QueryParameters.faults("limit=100", Set.of())).isEmpty();
+        for (var wrong : List.of("limit=101", "limit=0", "limit=abc", "limit", "after=x")) {
+            assertThat(QueryParameters.faults(wrong, Set.of())).as(wrong).hasSize(1);
+        }
     }
 
     @Test
