@@ -65,7 +65,8 @@ public class QueryParameters implements ContainerRequestFilter {
             }
             var equals = pair.indexOf('=');
             var name = PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals));
-            if (name.isEmpty() || (!known.contains(name.get()) && !WHOLE_LIST.matcher(pair).matches())) {
+            if (name.isEmpty()
+                    || (!known.contains(name.get()) && !WHOLE_LIST.matcher(pair).matches())) {
                 violations.add(new Violation("/query/" + name.orElse(""), "is not a known parameter"));
             } else if (!seen.add(name.get())) {
                 violations.add(new Violation("/query/" + name.get(), "is given twice"));
