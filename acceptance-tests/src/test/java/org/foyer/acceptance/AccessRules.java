@@ -8,12 +8,17 @@ import com.tngtech.archunit.core.domain.JavaEnumConstant;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The document and the code say the same of who may call what. */
@@ -41,8 +46,41 @@ class AccessRules {
                         .isTrue());
     }
 
+    @Test
+    void everyOperationReadsTheQueryParametersOfTheDocumentAndNoOther() {
+        var documented = new TreeMap<String, Set<String>>();
+        for (var operation : Operations.all()) {
+            if (operation.path().startsWith("/api/")) {
+                documented.put(operation.toString(), operation.queryParameters());
+            }
+        }
+        assertThat(documented).isEqualTo(carried(AccessRules::queryParameters));
+    }
+
     private static Map<String, String> carried() {
-        var carried = new TreeMap<String, String>();
+        return carried(AccessRules::rule);
+    }
+
+    private static Set<String> queryParameters(JavaMethod method) {
+        var names = new TreeSet<String>();
+        for (var parameter : method.getParameters()) {
+            names.addAll(queryParameter(parameter));
+            if (parameter.isAnnotatedWith(BeanParam.class)) {
+                parameter.getRawType().getAllFields().forEach(field -> names.addAll(queryParameter(field)));
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> queryParameter(HasAnnotations<?> annotated) {
+        return annotated
+                .tryGetAnnotationOfType(QueryParam.class.getName())
+                .map(named -> Set.of(String.valueOf(named.get("value").orElse(""))))
+                .orElse(Set.of());
+    }
+
+    private static <T> Map<String, T> carried(Function<JavaMethod, T> what) {
+        var carried = new TreeMap<String, T>();
         var classes =
                 new ClassFileImporter().importPath(Operations.DOCUMENT.resolveSibling("../api-module/target/classes"));
         for (JavaClass type : classes) {
@@ -50,7 +88,7 @@ class AccessRules {
                 method.getAnnotations().stream()
                         .map(annotation -> annotation.getRawType().tryGetAnnotationOfType(HttpMethod.class))
                         .flatMap(Optional::stream)
-                        .forEach(verb -> carried.put(verb.value() + " " + path(type, method), rule(method)));
+                        .forEach(verb -> carried.put(verb.value() + " " + path(type, method), what.apply(method)));
             }
         }
         return carried;

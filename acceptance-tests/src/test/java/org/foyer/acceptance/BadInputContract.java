@@ -166,11 +166,69 @@ abstract class BadInputContract {
         "GET,/api/v1/leads/export?format=pdf,400,validation",
         "PUT,/api/v1/agents,405,method-not-allowed",
         "DELETE,/api/v1/leads,405,method-not-allowed",
+        "GET,/api/v1/leads?stauts=new,400,validation",
+        "GET,/api/v1/leads?limit=1&limit=2,400,validation",
+        "GET,/api/v1/leads?q=%ff,400,validation",
+        "GET,/api/v1/leads?q=%ED%A0%80,400,validation",
+        "GET,/api/v1/me?x,400,validation",
+        "GET,/docs,404,not-found",
+        "GET,/vendor,404,not-found",
+        "POST,/demo,405,method-not-allowed",
+        "DELETE,/,405,method-not-allowed",
+        "PUT,/widget.js,405,method-not-allowed",
         "GET,/nothing,404,not-found",
         "GET,/WEB-INF/web.xml,404,not-found",
     })
     void answersAProblemOnEveryWrongAddressAndParameter(String method, String path, int status, String type) {
         isProblem(team().key().outsideContract(method, path, null), status, type);
+    }
+
+    /** What no HTTP client sends, and the container refuses before it looks for an application. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%zz",
+                "POST /api/%zz",
+                "GET /api/v1/leads/%00",
+                "GET /api/v1/leads/%ff",
+                "GET /api/..%5c..",
+                "GET /api/../../x",
+                "GET /%2e%2e/WEB-INF/web.xml"
+            })
+    void answersAProblemToAnAddressThatCannotBeRead(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), url().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write((request
+                                    + " HTTP/1.1\r\n"
+                                    + "Host: 127.0.0.1\r\n"
+                                    + "Content-Length: 2\r\n"
+                                    + "Connection: close\r\n\r\n"
+                                    + "{}")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("\"type\":\"/problems/malformed-request\"");
+        }
+    }
+
+    @Test
+    void refusesPropertiesWhereNoneIsRead() {
+        var team = team();
+        var guest = team.visit(team.agentThatCollects(""));
+        var dismissal = "/api/widget/v1/lead-forms/" + guest.askForForm() + "/dismissal";
+
+        isProblem(guest.api().outsideContract("POST", dismissal, "{"), 400, "malformed-json");
+        var answer = guest.api().outsideContract("POST", dismissal, "{\"resaon\":\"busy\"}");
+        isProblem(answer, 400, "validation");
+        assertThat(answer.pointers()).containsExactly("/resaon");
+        isProblem(
+                team.key().outsideContract("DELETE", "/api/v1/agents/" + UUID.randomUUID(), "[]"),
+                400,
+                "malformed-json");
+        guest.api().post(dismissal, "{}").expecting(200);
     }
 
     @Test
@@ -277,6 +335,10 @@ abstract class BadInputContract {
         var key = team().key();
         isProblem(
                 key.with("Content-Type", "text/plain").outsideContract("POST", "/api/v1/agents", "{\"name\":\"a\"}"),
+                415,
+                "unsupported-media-type");
+        isProblem(
+                key.with("Content-Encoding", "gzip").outsideContract("POST", "/api/v1/agents", "{\"name\":\"a\"}"),
                 415,
                 "unsupported-media-type");
         isProblem(
@@ -410,14 +472,50 @@ abstract class BadInputContract {
         var team = team();
         var agent = team.agent("{\"name\":\"Sales\",\"allowed_origins\":[\"https://shop.example\"]}");
         var path = "/api/widget/v1/agents/" + agent;
+        var shop = Api.at(url()).with("Origin", "https://shop.example");
+        var evil = Api.at(url()).with("Origin", "https://evil.example");
 
         Api.at(url()).get(path).expecting(200);
-        Api.at(url()).with("Origin", "https://shop.example").get(path).expecting(200);
-        isProblem(Api.at(url()).with("Origin", "https://evil.example").get(path), 403, "forbidden");
-        isProblem(
-                Api.at(url()).with("Origin", "https://evil.example").post(path + "/conversations", "{}"),
-                403,
-                "forbidden");
+        isReadableBy(shop.get(path).expecting(200), "https://shop.example");
+        isProblem(evil.get(path), 403, "forbidden");
+        assertThat(evil.get(path).header("Access-Control-Allow-Origin")).isEmpty();
+        isProblem(evil.post(path + "/conversations", "{}"), 403, "forbidden");
+
+        var guest = Guest.of(shop, agent, "{}");
+        isReadableBy(guest.say("Hello").expecting(200), "https://shop.example");
+        var stolen = evil.bearing(guest.token());
+        isProblem(stolen.get(guest.messagesPath()), 403, "forbidden");
+        assertThat(stolen.get(guest.messagesPath()).header("Access-Control-Allow-Origin"))
+                .isEmpty();
+        var open = "/api/widget/v1/agents/" + team.agent("{\"name\":\"Open\"}");
+        isReadableBy(evil.get(open).expecting(200), "*");
+    }
+
+    @Test
+    void grantsAPreflightToAllowedOriginsAlone() {
+        var team = team();
+        var agent = team.agent("{\"name\":\"Sales\",\"allowed_origins\":[\"https://shop.example\"]}");
+        var path = "/api/widget/v1/agents/" + agent + "/conversations";
+        var asked = Api.at(url()).with("Access-Control-Request-Method", "POST");
+
+        var granted = asked.with("Origin", "https://shop.example").outsideContract("OPTIONS", path, null);
+        isReadableBy(granted.expecting(204), "https://shop.example");
+        assertThat(granted.header("Access-Control-Allow-Headers")).contains("Authorization", "Idempotency-Key");
+        var refused = asked.with("Origin", "https://evil.example").outsideContract("OPTIONS", path, null);
+        isProblem(refused, 403, "forbidden");
+        assertThat(refused.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(asked.with("Origin", "https://shop.example")
+                        .outsideContract("OPTIONS", "/api/v1/agents", null)
+                        .header("Access-Control-Allow-Origin"))
+                .as("the management API is for no other page")
+                .isEmpty();
+    }
+
+    private static void isReadableBy(Api.Answer answer, String origin) {
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+        if (!origin.equals("*")) {
+            assertThat(answer.header("Vary")).contains("Origin");
+        }
     }
 
     /** Holds for everything that was sent above, and by whoever else shares the installation. */

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 /** What every packaging on every database must do: the whole flow of a lead. */
 abstract class FlowContract {
     static final String DOCUMENTED = """
-            { "kind": "collect_leads", "fields": ["name", "email", "phone"],
-              "success_message": "Thanks! Our team will email you within one business day.",
-              "dismiss_message": "No problem — ask me anything else in the meantime." }
-            """;
+        { "kind": "collect_leads", "fields": ["name", "email", "phone"],
+          "success_message": "Thanks! Our team will email you within one business day.",
+          "dismiss_message": "No problem — ask me anything else in the meantime." }
+        """;
 
     abstract URI url();
 
@@ -66,6 +66,7 @@ abstract class FlowContract {
         assertThat(submitted.json().path("message").asText())
                 .isEqualTo("Thanks! Our team will email you within one business day.");
         var lead = submitted.json().path("lead_id").asText();
+        assertThat(submitted.header("Location")).endsWith("/api/v1/leads/" + lead);
         assertThat(guest.submit(form, "{\"email\":\"" + email + "\"}")
                         .json()
                         .path("lead_id")
@@ -273,6 +274,58 @@ abstract class FlowContract {
                 .post("/api/v1/agents/" + agent + "/leads", "{\"email\":\"other@example.com\"}")
                 .expecting(409);
         assertThat(other.problem()).isEqualTo("/problems/idempotency-key-reused");
+    }
+
+    @Test
+    void takesARepeatWithAnotherQueryForAnotherRequest() {
+        var key = team().key();
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 2; i++) {
+            ids.add(key.post("/api/v1/contacts", "{\"external_id\":\"" + UUID.randomUUID() + "\"}")
+                    .expecting(201)
+                    .json()
+                    .path("id")
+                    .asText());
+        }
+        var merge = "/api/v1/contacts/" + ids.get(0) + "/merge";
+        var body = "{\"other_id\":\"" + ids.get(1) + "\"}";
+        var keyed = key.with("Idempotency-Key", UUID.randomUUID().toString());
+        keyed.post(merge + "?preview=true", body).expecting(200);
+        assertThat(keyed.post(merge, body).expecting(409).problem()).isEqualTo("/problems/idempotency-key-reused");
+    }
+
+    @Test
+    void capturesCustomAttributesFromAProgram() {
+        var team = team();
+        var agent = team.agent("{\"name\":\"Sales\"}");
+        var seats = "seats" + UUID.randomUUID().toString().substring(0, 8);
+        team.key()
+                .post("/api/v1/custom-attributes", "{\"name\":\"" + seats + "\",\"type\":\"number\"}")
+                .expecting(201);
+        var lead = team.key()
+                .post(
+                        "/api/v1/agents/" + agent + "/leads",
+                        "{\"fields\":{\"email\":\"" + UUID.randomUUID() + "@example.com\",\"" + seats + "\":12}}")
+                .expecting(201)
+                .json();
+        assertThat(lead.path("fields").path(seats).asText()).isEqualTo("12");
+        Waiting.until("the lead has its contact", () -> !team.key()
+                .get("/api/v1/leads/" + lead.path("id").asText())
+                .json()
+                .path("contact_id")
+                .isNull());
+        var contact = team.key()
+                .get("/api/v1/leads/" + lead.path("id").asText())
+                .json()
+                .path("contact_id")
+                .asText();
+        assertThat(team.key()
+                        .get("/api/v1/contacts/" + contact)
+                        .json()
+                        .path("custom_attributes")
+                        .path(seats)
+                        .asInt())
+                .isEqualTo(12);
     }
 
     @Test

@@ -22,6 +22,7 @@ class LimitsIT {
                     .contains("FOYER_DEMO")
                     .doesNotContain("data-agent=\"0");
 
+            saysHowLongGuessingIsOver(foyer);
             var team = Team.signIn(foyer.url());
             exhaust(team.key(), 200);
             assertThat(team.key().get("/api/v1/me").expecting(429).header("Retry-After"))
@@ -56,6 +57,19 @@ class LimitsIT {
         assertThat(invited.path("invitation_url").asText())
                 .isEqualTo("https://chat.example.com/#/invitation?token="
                         + invited.path("token").asText());
+    }
+
+    // fifteen minutes, although the limit of requests a minute has more to give at once
+    private static void saysHowLongGuessingIsOver(FoyerProcess foyer) {
+        var guess = "{\"email\":\"guessed@example.com\",\"password\":\"wrong-password\"}";
+        for (int i = 0; i < 10; i++) {
+            Api.at(foyer.url()).post("/api/v1/session", guess).expecting(401);
+        }
+        assertThat(Api.at(foyer.url())
+                        .post("/api/v1/session", guess)
+                        .expecting(429)
+                        .header("Retry-After"))
+                .isEqualTo("900");
     }
 
     private static void exhaust(Api api, int tries) {

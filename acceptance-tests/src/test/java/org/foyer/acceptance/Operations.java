@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The operations of {@code docs/openapi.yaml}. */
@@ -28,6 +31,7 @@ final class Operations {
      *
      * @param scope its {@code x-foyer-scope}, null if it declares none
      * @param query the query that it requires
+     * @param queryParameters the names of all that its query may have
      * @param body the example of what is sent, null where nothing is
      * @param streams whether it answers with an endless stream
      * @param versioned whether it takes If-Match
@@ -37,6 +41,7 @@ final class Operations {
             String path,
             String scope,
             String query,
+            Set<String> queryParameters,
             String contentType,
             String body,
             boolean streams,
@@ -97,6 +102,10 @@ final class Operations {
                 path,
                 (String) extensions.get("x-foyer-scope"),
                 query(parameters),
+                parameters.stream()
+                        .filter(parameter -> "query".equals(parameter.getIn()))
+                        .map(Parameter::getName)
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 type,
                 type == null ? null : example(content.get(type)),
                 streams,

@@ -212,6 +212,16 @@ abstract class PeopleContract {
                         .expecting(400)
                         .pointers())
                 .containsExactly("/token");
+
+        var next = team.key()
+                .post("/api/v1/members/" + id + "/password-reset", null)
+                .expecting(200)
+                .json();
+        reset.post(
+                        "/api/v1/password-reset",
+                        "{\"token\":\"" + next.path("token").asText() + "\",\"password\":\"and a third one\"}")
+                .expecting(204);
+        signIn(email, "and a third one").expecting(201);
     }
 
     @Test

@@ -53,6 +53,12 @@ class StartIT {
                             .outsideContract("GET", "/openapi", null)
                             .body())
                     .startsWith("openapi: 3");
+            var yaml = Api.at(foyer.url())
+                    .with("Accept", "application/yaml")
+                    .outsideContract("GET", "/openapi", null)
+                    .expecting(200);
+            assertThat(yaml.header("Content-Type")).startsWith("application/yaml");
+            assertThat(yaml.body()).contains("operationId: createSession");
             assertThat(Api.at(foyer.url())
                             .outsideContract("GET", "/metrics", null)
                             .body())

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.foyer.api.json.RawJson;
+import org.foyer.api.limit.ClientAddress;
 import org.foyer.api.problem.ProblemException;
 import org.foyer.api.problem.ProblemType;
 import org.foyer.api.security.Credentials;
@@ -19,6 +20,7 @@ import org.foyer.platform.idempotency.KeptResponse;
 import org.foyer.platform.idempotency.KeptResponses;
 import org.foyer.platform.idempotency.KeyTakenException;
 import org.foyer.platform.json.Json;
+import org.foyer.platform.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a repeated request from a first one, by its {@code Idempotency-Key}. */
@@ -37,9 +39,11 @@ public class Repeats {
     /**
      * The present request.
      *
-     * @param requestHash of what it carries: under the same key it must be the same
+     * @param bodyHash of what it carries: under the same key it must be the same, and so must the query
      */
-    public Once once(String requestHash) {
+    public Once once(String bodyHash) {
+        var query = request.getQueryString();
+        var requestHash = query == null ? bodyHash : Secrets.sha256(bodyHash + "?" + query);
         var key = request.getHeader(KEY_HEADER);
         if (key == null) {
             return new Once(keptResponses, null, requestHash);
@@ -62,7 +66,7 @@ public class Repeats {
                 .filter(cookie -> cookie.getName().equals(Credentials.SESSION_COOKIE))
                 .map(cookie -> "session " + cookie.getValue() + " " + request.getHeader(Credentials.WORKSPACE_HEADER))
                 .reduce((first, last) -> last)
-                .orElseGet(() -> "address " + request.getRemoteAddr());
+                .orElseGet(() -> "address " + ClientAddress.exact(request));
     }
 
     /** A request that is carried out at most once, if it has a key. It may outlive the resource method. */
@@ -115,7 +119,7 @@ public class Repeats {
             if (!kept.requestHash().equals(requestHash)) {
                 throw new ProblemException(
                         ProblemType.IDEMPOTENCY_KEY_REUSED,
-                        "The first request under this Idempotency-Key had another body. Use a new key for a new request.");
+                        "The first request under this Idempotency-Key was another one. Use a new key for a new request.");
             }
             var response = Response.status(kept.status())
                     .entity(new RawJson(kept.body()))

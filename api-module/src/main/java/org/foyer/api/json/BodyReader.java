@@ -36,6 +36,10 @@ public class BodyReader implements MessageBodyReader<Body> {
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
+        return read(stream);
+    }
+
+    static Body read(InputStream stream) throws IOException {
         var bytes = stream.readAllBytes();
         var hash = Secrets.sha256(bytes);
         if (bytes.length == 0) {

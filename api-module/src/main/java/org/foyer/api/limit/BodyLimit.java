@@ -18,7 +18,7 @@ import org.foyer.api.problem.ProblemException;
 import org.foyer.api.problem.ProblemType;
 
 /**
- * Refuses request bodies over 1 MiB (a batch of contacts: 16 MiB), by what they declare and by what they really hold. A
+ * Refuses compressed request bodies, and those over 1 MiB (a batch of contacts: 16 MiB), by what they declare and by what they really hold. A
  * file to import may be larger: it goes to the disk as it comes, and nothing of it is read before the caller is known.
  */
 @Provider
@@ -37,6 +37,12 @@ public class BodyLimit implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        var encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "A request body must be sent as it is, without a Content-Encoding.");
+        }
         var limit = limit(request);
         // the declared length only spares reading: what really comes is counted whatever was declared
         var declared = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);

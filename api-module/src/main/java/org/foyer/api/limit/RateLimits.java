@@ -125,7 +125,9 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
             var headers = response.getHeaders();
             headers.putSingle("RateLimit-Policy", state.limiter().policyHeader());
             headers.putSingle("RateLimit", state.limiter().stateHeader(state.spent()));
-            if (response.getStatus() == Status.TOO_MANY_REQUESTS.getStatusCode()) {
+            // what else is refused as too much says itself how long to wait
+            if (response.getStatus() == Status.TOO_MANY_REQUESTS.getStatusCode()
+                    && !state.spent().allowed()) {
                 headers.putSingle(
                         HttpHeaders.RETRY_AFTER, Math.max(1, state.spent().retrySeconds()));
             }

@@ -7,22 +7,36 @@ import org.foyer.contracts.workspace.Caller;
 import org.foyer.contracts.workspace.Workspaces;
 import org.jspecify.annotations.Nullable;
 
-/** What every question for numbers takes. */
+/** What questions for numbers take. */
 public class AnalyticsFilter {
     @QueryParam("agent_id")
-    @Nullable String agentId;
+    @Nullable
+    String agentId;
 
     @QueryParam("from")
-    @Nullable String from;
+    @Nullable
+    String from;
 
     @QueryParam("to")
-    @Nullable String to;
+    @Nullable
+    String to;
 
     @QueryParam("interval")
-    @Nullable String interval;
+    @Nullable
+    String interval;
 
     @QueryParam("group_by")
-    @Nullable String groupBy;
+    @Nullable
+    String groupBy;
+
+    /** Of a question that is not about a series. */
+    static AnalyticsFilter ofPeriod(@Nullable String agentId, @Nullable String from, @Nullable String to) {
+        var filter = new AnalyticsFilter();
+        filter.agentId = agentId;
+        filter.from = from;
+        filter.to = to;
+        return filter;
+    }
 
     /** Days are the workspace's; a key bound to one agent counts that agent's things alone. */
     AnalyticsQuery query(Caller caller, Workspaces workspaces) {

@@ -44,9 +44,11 @@ public class AnalyticsResource {
             List<LeadFormsReport.FieldCount> fields,
             List<PointResponse> series,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<GroupResponse> groups,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<GroupResponse> groups,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FunnelCounts other) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            FunnelCounts other) {
         static LeadFormsResponse of(LeadFormsReport report) {
             return new LeadFormsResponse(
                     report.range(),
@@ -75,9 +77,11 @@ public class AnalyticsResource {
             long total,
             List<ActivityReport.Point> series,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ActivityReport.Group> groups,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<ActivityReport.Group> groups,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long other) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long other) {
         static ActivityResponse of(ActivityReport report) {
             return new ActivityResponse(
                     report.range(), report.total(), report.series(), report.groups(), report.other());
@@ -138,10 +142,13 @@ public class AnalyticsResource {
     @Path("sources")
     @Requires(Scope.READ)
     public SourcesResponse sources(
-            @BeanParam AnalyticsFilter filter,
+            @QueryParam("agent_id") @Nullable String agentId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
             @QueryParam("touch") @Nullable String touch,
             @QueryParam("by") @Nullable String by,
             @Context SecurityContext security) {
+        var filter = AnalyticsFilter.ofPeriod(agentId, from, to);
         return SourcesResponse.of(analytics.sources(filter.query(Principals.caller(security), workspaces), touch, by));
     }
 }

@@ -21,11 +21,15 @@ public class PasswordResetResource {
     @Inject
     private Access access;
 
-    /** Answers alike whether the e-mail is anyone's. */
+    /** With an e-mail asks for a link, and answers alike whether it is anyone's; with a link's token follows it. */
     @POST
     @Open
     @Consumes(MediaType.APPLICATION_JSON)
     public void request(Body body, @Context HttpServletRequest request) {
+        if (body.values().containsKey("token")) {
+            access.resetPassword(body.values());
+            return;
+        }
         access.requestPasswordReset(body.values(), SessionCookies.client(request));
     }
 

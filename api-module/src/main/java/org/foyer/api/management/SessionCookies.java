@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.foyer.api.limit.ClientAddress;
 import org.foyer.api.security.Credentials;
 import org.foyer.contracts.workspace.Client;
 import org.foyer.contracts.workspace.MemberView;
@@ -59,6 +60,6 @@ class SessionCookies {
     }
 
     static Client client(HttpServletRequest request) {
-        return new Client(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
+        return new Client(ClientAddress.exact(request), request.getHeader(HttpHeaders.USER_AGENT));
     }
 }

@@ -28,14 +28,23 @@ public class ErrorPage extends HttpServlet {
      * @param thrown what led to it, for the log; null if unknown
      */
     public static void write(int status, @Nullable Throwable thrown, HttpServletResponse response) throws IOException {
-        var problem = status >= 500
-                ? Problem.of(ProblemType.ofStatus(status), "The request could not be carried out.")
-                : Problem.of(ProblemType.ofStatus(status), ExceptionMapping.detail(status));
+        var problem = problem(status);
         if (status >= 500) {
             LOG.log(Level.SEVERE, thrown, problem::instance);
         }
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem));
+    }
+
+    /** The document that stands for a status, where there is no servlet response to write it to. */
+    public static byte[] document(int status) throws IOException {
+        return Json.mapper().writeValueAsBytes(problem(status));
+    }
+
+    private static Problem problem(int status) {
+        return status >= 500
+                ? Problem.of(ProblemType.ofStatus(status), "The request could not be carried out.")
+                : Problem.of(ProblemType.ofStatus(status), ExceptionMapping.detail(status));
     }
 }

@@ -33,7 +33,7 @@ public class ExceptionMapping implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
-                return answer(Problem.of(refusal), thrown);
+                return answer(refusal, thrown);
             }
             if (cause instanceof Moved moved) {
                 return redirect(moved);
@@ -63,6 +63,13 @@ public class ExceptionMapping implements ExceptionMapper<Throwable> {
         }
         log(problem, thrown);
         return problem;
+    }
+
+    private static Response answer(Refusal refusal, Throwable thrown) {
+        var response = answer(Problem.of(refusal), thrown);
+        refusal.retryAfter()
+                .ifPresent(wait -> response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+        return response;
     }
 
     /** The same address with the id of what it is part of now. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.Optional;
 import org.foyer.contracts.conversations.VisitorIdentity;
 import org.foyer.contracts.workspace.Caller;
 
@@ -26,6 +27,13 @@ public final class Principals {
     /** The visitor of a method {@link ForVisitor}. */
     public static VisitorIdentity visitor(SecurityContext security) {
         return ((VisitorPrincipal) security.getUserPrincipal()).visitor();
+    }
+
+    /** The visitor, where it is one who calls. */
+    static Optional<VisitorIdentity> visitorOf(SecurityContext security) {
+        return security.getUserPrincipal() instanceof VisitorPrincipal principal
+                ? Optional.of(principal.visitor())
+                : Optional.empty();
     }
 
     static void set(ContainerRequestContext request, Caller caller) {

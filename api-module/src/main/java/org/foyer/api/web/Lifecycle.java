@@ -9,6 +9,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.foyer.api.limit.ClientAddress;
 import org.foyer.api.live.Live;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.workspace.FirstStart;
@@ -60,6 +61,7 @@ public class Lifecycle implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         HIBERNATE_SQL_ERRORS.setLevel(Level.OFF);
+        ClientAddress.checkSettings();
         secrets.prepare();
         workspaces.prepareInstallation().ifPresent(this::welcome);
         encoder.load(background);

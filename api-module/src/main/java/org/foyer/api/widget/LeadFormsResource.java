@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
 import java.util.UUID;
 import org.foyer.api.idempotency.Idempotent;
 import org.foyer.api.json.Body;
@@ -46,8 +47,10 @@ public class LeadFormsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response submit(@PathParam("form_id") UUID formId, Body body, @Context SecurityContext security) {
         var submission = forms.submit(Principals.visitor(security), formId, body.values());
-        return Response.status(submission.repeated() ? Response.Status.OK : Response.Status.CREATED)
-                .entity(new SubmittedResponse(submission.leadId(), submission.message()))
+        var response = submission.repeated()
+                ? Response.ok()
+                : Response.created(URI.create("/api/v1/leads/" + submission.leadId()));
+        return response.entity(new SubmittedResponse(submission.leadId(), submission.message()))
                 .build();
     }
 

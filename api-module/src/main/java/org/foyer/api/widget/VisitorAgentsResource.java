@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.foyer.api.idempotency.Idempotent;
@@ -51,8 +50,8 @@ public class VisitorAgentsResource {
 
     @GET
     @Open
-    public LookResponse look(@PathParam("agent_id") UUID agentId, @HeaderParam("Origin") @Nullable String origin) {
-        var agent = agent(agentId, origin);
+    public LookResponse look(@PathParam("agent_id") UUID agentId) {
+        var agent = agent(agentId);
         return new LookResponse(
                 agent.name(), agent.greeting(), agent.theme(), agent.locale(), agent.defaultRegion(), Map.of());
     }
@@ -64,23 +63,16 @@ public class VisitorAgentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response start(
             @PathParam("agent_id") UUID agentId,
-            @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             Body body) {
-        agent(agentId, origin);
         var started = chat.start(agentId, body.values(), Credentials.bearer(authorization));
         return Response.created(URI.create("/api/widget/v1/conversations/" + started.id() + "/messages"))
                 .entity(new StartedResponse(started.id(), started.token(), MessageResponse.of(started.messages())))
                 .build();
     }
 
-    private AgentView agent(UUID agentId, @Nullable String origin) {
-        var agent = agents.find(agentId).orElseThrow(() -> Refusal.notFound("agent"));
-        if (origin != null
-                && !agent.allowedOrigins().isEmpty()
-                && !agent.allowedOrigins().contains(origin.toLowerCase(Locale.ROOT))) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "This agent is not open to pages of this origin.");
-        }
-        return agent;
+    // whether its page may ask is settled already: AllowedOrigins
+    private AgentView agent(UUID agentId) {
+        return agents.find(agentId).orElseThrow(() -> Refusal.notFound("agent"));
     }
 }

@@ -1,7 +1,10 @@
 package org.foyer.contracts.refusal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A façade refuses a command. Nothing was changed: the transaction rolls back. The API answers a problem document whose
@@ -36,12 +39,16 @@ public final class Refusal extends RuntimeException {
 
     private final transient Map<String, Object> more;
 
+    private final transient @Nullable Duration retryAfter;
+
     private Refusal(Kind kind, String message, List<Violation> violations) {
-        this(kind, message, violations, Map.of());
+        this(kind, message, violations, Map.of(), null);
     }
 
-    private Refusal(Kind kind, String message, List<Violation> violations, Map<String, ?> more) {
+    private Refusal(
+            Kind kind, String message, List<Violation> violations, Map<String, ?> more, @Nullable Duration retryAfter) {
         super(message);
+        this.retryAfter = retryAfter;
         this.kind = kind;
         this.violations = List.copyOf(violations);
         this.more = Map.copyOf(more);
@@ -53,7 +60,7 @@ public final class Refusal extends RuntimeException {
      * @param more documented extension members of the problem document, such as {@code contact_id}
      */
     public static Refusal conflict(String message, List<Violation> violations, Map<String, ?> more) {
-        return new Refusal(Kind.CONFLICT, message, violations, more);
+        return new Refusal(Kind.CONFLICT, message, violations, more, null);
     }
 
     public static Refusal invalid(List<Violation> violations) {
@@ -69,6 +76,15 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.NOT_FOUND, "There is no such " + what + ".", List.of());
     }
 
+    /**
+     * Too many attempts.
+     *
+     * @param retryAfter when it is worth trying again
+     */
+    public static Refusal tooMany(String message, Duration retryAfter) {
+        return new Refusal(Kind.TOO_MANY, message, List.of(), Map.of(), retryAfter);
+    }
+
     public static Refusal of(Kind kind, String message) {
         return new Refusal(kind, message, List.of());
     }
@@ -79,6 +95,11 @@ public final class Refusal extends RuntimeException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** When it is worth trying again, where that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** Extension members of the problem document. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.actions.FormField;
+import org.foyer.contracts.contacts.CustomAttributes;
 import org.foyer.contracts.conversations.ConversationsEvent;
 import org.foyer.contracts.conversations.LeadQuery;
 import org.foyer.contracts.conversations.LeadView;
@@ -39,6 +41,7 @@ class LeadsService implements Leads {
     private LeadRepository leads;
     private ConversationRepository conversations;
     private Agents agents;
+    private CustomAttributes attributes;
     private Tallies tallies;
     private Feed feed;
     private Event<ConversationsEvent> events;
@@ -52,6 +55,7 @@ class LeadsService implements Leads {
             LeadRepository leads,
             ConversationRepository conversations,
             Agents agents,
+            CustomAttributes attributes,
             Tallies tallies,
             Feed feed,
             Event<ConversationsEvent> events,
@@ -59,6 +63,7 @@ class LeadsService implements Leads {
         this.leads = leads;
         this.conversations = conversations;
         this.agents = agents;
+        this.attributes = attributes;
         this.tallies = tallies;
         this.feed = feed;
         this.events = events;
@@ -75,7 +80,7 @@ class LeadsService implements Leads {
         var agent = agents.get(workspaceId, agentId);
         var document = Document.of(body);
         var conversationId = document.id("conversation_id");
-        var values = values(document, new FieldValues(agent.defaultRegion()));
+        var values = values(document, new FieldValues(agent.defaultRegion()), workspaceId);
         document.finish();
 
         var conversation = conversationId == null ? null : conversation(conversationId, workspaceId, agentId);
@@ -98,13 +103,11 @@ class LeadsService implements Leads {
                 .orElseThrow(() -> Refusal.notFound("conversation"));
     }
 
-    private static Map<String, String> values(Document document, FieldValues reader) {
+    private Map<String, String> values(Document document, FieldValues reader, UUID workspaceId) {
         var fields = document.object("fields");
         if (fields == null) {
             var values = reader.readFrom(CAPTURABLE, document);
-            if (values.isEmpty() && !document.faulty()) {
-                document.violation("fields", "at least one of email, phone and name is required");
-            }
+            requireSomebody(values, document, "at least one of email, phone and name is required");
             return values;
         }
         for (var field : CAPTURABLE) {
@@ -112,11 +115,28 @@ class LeadsService implements Leads {
                 document.violation(field.name(), "belongs inside fields, where there is one");
             }
         }
-        var values = reader.read(CAPTURABLE, fields);
-        if (values.isEmpty() && !document.faulty()) {
-            document.violation("fields", "must have at least one of email, phone and name");
-        }
+        var values = reader.read(fieldsOf(workspaceId, fields), fields);
+        requireSomebody(values, document, "must have at least one of email, phone and name");
         return values;
+    }
+
+    /** As a form does, a program fills in the workspace's custom attributes too. */
+    private List<FormField> fieldsOf(UUID workspaceId, Document given) {
+        var names = CAPTURABLE.stream().map(FormField::name).toList();
+        if (names.containsAll(given.names())) {
+            return CAPTURABLE;
+        }
+        var fields = new ArrayList<>(CAPTURABLE);
+        for (var attribute : attributes.usable(workspaceId)) {
+            fields.add(new FormField(attribute.name(), attribute.label(), attribute.type(), false, "", ""));
+        }
+        return fields;
+    }
+
+    private static void requireSomebody(Map<String, String> values, Document document, String otherwise) {
+        if (!document.faulty() && CAPTURABLE.stream().noneMatch(field -> values.containsKey(field.name()))) {
+            document.violation("fields", otherwise);
+        }
     }
 
     @Override

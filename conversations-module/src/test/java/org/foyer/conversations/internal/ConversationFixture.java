@@ -64,6 +64,7 @@ final class ConversationFixture {
     final UUID workspace = UUID.randomUUID();
     final HandClock clock = new HandClock(START);
     final FakeAgents agents = new FakeAgents();
+    final FakeCustomAttributes attributes = new FakeCustomAttributes();
     final FakeActions actions = new FakeActions();
     final FakeKnowledge knowledge = new FakeKnowledge();
     final FakeIdentitySecrets identitySecrets = new FakeIdentitySecrets();
@@ -215,6 +216,7 @@ final class ConversationFixture {
                 new LeadRepository(entityManager),
                 new ConversationRepository(entityManager),
                 agents,
+                attributes,
                 tallies(entityManager),
                 feed(entityManager),
                 events,
@@ -431,7 +433,8 @@ final class ConversationFixture {
             return forms(forms -> forms.submit(visitor, form.id(), json(body)));
         }
 
-        @Nullable String dismisses(FormView form) {
+        @Nullable
+        String dismisses(FormView form) {
             return forms(forms -> forms.dismiss(visitor, form.id()));
         }
 

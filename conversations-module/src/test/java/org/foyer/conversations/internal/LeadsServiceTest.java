@@ -63,6 +63,23 @@ class LeadsServiceTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
+    void capturesCustomAttributesWithTheirTypes(TestDatabase.Kind kind) {
+        var fixture = on(kind);
+        fixture.attributes.add(fixture.workspace, "seats", "Seats", "number");
+        fixture.attributes.add(UUID.randomUUID(), "plan", "Plan", "text");
+
+        assertThat(fixture.captured("{'fields':{'seats':12.50,'email':'ana@example.com'}}")
+                        .fields())
+                .containsOnly(entry("email", "ana@example.com"), entry("seats", "12.5"));
+        assertThat(pointers(() -> fixture.captured("{'fields':{'email':'a@b.co','seats':'many'}}")))
+                .containsExactly("/fields/seats");
+        assertThat(pointers(() -> fixture.captured("{'fields':{'email':'a@b.co','plan':'pro'}}")))
+                .containsExactly("/fields/plan");
+        assertThat(pointers(() -> fixture.captured("{'fields':{'seats':1}}"))).containsExactly("/fields");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
     void tellsOthersOfACapturedLead(TestDatabase.Kind kind) {
         var fixture = on(kind);
 

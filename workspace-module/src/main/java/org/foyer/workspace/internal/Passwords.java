@@ -117,7 +117,7 @@ class Passwords {
     private <T> T limited(Supplier<T> work) {
         try {
             if (!atOnce.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw Refusal.of(Refusal.Kind.TOO_MANY, "Too many people are signing in; try again in a moment.");
+                throw Refusal.tooMany("Too many people are signing in; try again in a moment.", PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -86,6 +86,6 @@ class SignInThrottle {
     }
 
     private static Refusal tooMany() {
-        return Refusal.of(Refusal.Kind.TOO_MANY, "Too many attempts with this e-mail; try again in 15 minutes.");
+        return Refusal.tooMany("Too many attempts with this e-mail; try again in 15 minutes.", WINDOW);
     }
 }
