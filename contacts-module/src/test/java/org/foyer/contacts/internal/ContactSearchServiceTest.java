@@ -2,6 +2,7 @@ package org.foyer.contacts.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.foyer.contacts.internal.ContactsFixture.fill;
 import static org.foyer.contacts.internal.ContactsFixture.json;
 import static org.foyer.contacts.internal.LeadFixture.NOW;
 import static org.foyer.contacts.internal.LeadFixture.WORKSPACE;
@@ -27,20 +28,6 @@ class ContactSearchServiceTest {
                         new ContactsSettings(limit, Duration.ofHours(1)),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .search(WORKSPACE, body));
-    }
-
-    private static void fill(TestDatabase database, TestDatabase.Kind kind, UUID workspace, int from, int to) {
-        var numbers = kind == TestDatabase.Kind.H2
-                ? "system_range(" + from + ", " + to + ") as numbers (n)"
-                : "generate_series(" + from + ", " + to + ") as numbers (n)";
-        database.transact(entityManager -> entityManager
-                .createNativeQuery("insert into contacts.contact (id, workspace_id, name, name_key, search_text, sources,"
-                        + " created_source, created_actor, created_at, updated_at, version)"
-                        + " select cast('01900000-0000-7000-8000-' || lpad(cast(n as varchar), 12, '0') as uuid), '"
-                        + workspace + "', 'p' || n, 'p' || n, 'p' || n, '[\"api\"]', 'api', 'system',"
-                        + " timestamp with time zone '2026-01-01 00:00:00Z',"
-                        + " timestamp with time zone '2026-01-01 00:00:00Z', 0 from " + numbers)
-                .executeUpdate());
     }
 
     @ParameterizedTest

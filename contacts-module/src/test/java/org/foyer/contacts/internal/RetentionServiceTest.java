@@ -78,11 +78,9 @@ class RetentionServiceTest {
     @EnumSource(TestDatabase.Kind.class)
     void deletesAnyNumberInBoundedSteps(TestDatabase.Kind kind) {
         try (var app = new ContactsApplication(kind)) {
-            for (int i = 0; i < RetentionService.BATCH + 1; i++) {
-                made(app, "c" + i, NOW);
-            }
+            ContactsFixture.fill(app.database(), kind, WORKSPACE, 1, RetentionService.BATCH + 1);
             retention(app, NOW, service -> service.put(WORKSPACE, json("contacts_after", "P1D")));
-            var later = NOW.plus(Duration.ofDays(2));
+            var later = NOW.plus(Duration.ofDays(400));
             assertThat(retention(app, later, RetentionService::step)).isTrue();
             assertThat(app.all()).hasSize(1);
             nightAt(app, later);

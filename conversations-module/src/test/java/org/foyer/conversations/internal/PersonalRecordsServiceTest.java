@@ -114,7 +114,7 @@ class PersonalRecordsServiceTest {
         var lively = fixture.aConversation();
         fixture.clock.forward(Duration.ofDays(10));
         lively.says("Still here");
-        fixture.clock.forward(Duration.ofDays(21));
+        fixture.clock.forward(Duration.ofDays(22));
         night(fixture, new RetentionView(fixture.workspace, null, null, Period.ofMonths(1), null));
         assertThat(conversationsOf(fixture)).containsExactly(lively.id);
         LeadView kept = fixture.lead(lead);
