@@ -152,11 +152,13 @@ abstract class PrivacyContract {
         var guest = team.visit(agent, "{\"identity\":" + identity + "}");
         guest.say("My house is the yellow one, " + run).expecting(200);
         var search = "{\"filter\":{\"field\":\"external_id\",\"op\":\"eq\",\"value\":\"" + user + "\"}}";
-        Waiting.until("the person is a contact", () -> key.post("/api/v1/contacts/search", search)
-                        .json()
-                        .path("count")
-                        .asInt()
-                == 1);
+        Waiting.until(
+                "the person is a contact",
+                () -> key.post("/api/v1/contacts/search", search)
+                                .json()
+                                .path("count")
+                                .asInt()
+                        == 1);
         var contact = key.post("/api/v1/contacts/search", search)
                 .json()
                 .path("items")

@@ -277,14 +277,12 @@ class ContactRepository {
     /** The conversations that leads came from, or whose visitor proved to be the contact, each with the time it began. */
     Set<Cursor> conversations(UUID contactId, Cursor after, int maxRows) {
         var found = new LinkedHashSet<Cursor>();
-        for (var query : List.of(
-                """
+        for (var query : List.of("""
                         select distinct l.conversationStartedAt as at, l.conversationId as id from ContactLead l
                         where l.contactId = :contact and l.conversationId is not null
                           and l.conversationStartedAt <= :at and (l.conversationStartedAt < :at or l.conversationId < :id)
                         order by l.conversationStartedAt desc, l.conversationId desc
-                        """,
-                """
+                        """, """
                         select c.startedAt as at, c.conversationId as id from ContactConversation c
                         where c.contactId = :contact
                           and c.startedAt <= :at and (c.startedAt < :at or c.conversationId < :id)

@@ -84,11 +84,13 @@ class ContactExportsServiceTest {
     void areMadeAnewAfterACrashKeptForADayAndThenGone(TestDatabase.Kind kind) {
         try (var database = TestDatabase.of(kind, "contacts")) {
             ContactsFixture.fill(database, kind, WORKSPACE, 1, 12_000);
-            var export = now(database, exports -> exports.submit(
-                            MEMBER,
-                            json(
-                                    "columns", List.of("name"),
-                                    "filter", json("field", "name", "op", "starts_with", "value", "p1"))))
+            var export = now(
+                            database,
+                            exports -> exports.submit(
+                                    MEMBER,
+                                    json(
+                                            "columns", List.of("name"),
+                                            "filter", json("field", "name", "op", "starts_with", "value", "p1"))))
                     .id();
             assertThat(state(database, NOW, export)).isEqualTo("queued");
             var early = catchThrowableOfType(Refusal.class, () -> file(database, NOW, export));
@@ -96,12 +98,14 @@ class ContactExportsServiceTest {
 
             now(database, exports -> exports.begin(export)); // and the node dies
             assertThat(state(database, NOW, export)).isEqualTo("running");
-            assertThat(now(database, exports -> exports.begin(export))).contains(TableFormat.CSV);
+            var begunAgain = now(database, exports -> exports.begin(export));
+            assertThat(begunAgain).contains(TableFormat.CSV);
             now(database, exports -> {
                 exports.wrote(export, 10, 3112);
                 return true;
             });
-            assertThat(now(database, exports -> exports.get(WORKSPACE, export).rows())).isEqualTo(10);
+            var underWay = now(database, exports -> exports.get(WORKSPACE, export));
+            assertThat(underWay.rows()).isEqualTo(10);
             var progress = new ArrayList<Long>();
             make(database, export, progress);
 
@@ -109,11 +113,10 @@ class ContactExportsServiceTest {
             var rows = 1 + 10 + 100 + 1000 + 2001;
             assertThat(progress).containsExactly(rows * 1_000_000L + rows);
             assertThat(state(database, NOW, export)).isEqualTo("done");
-            assertThat(file(database, NOW, export).lines())
-                    .hasSize(rows + 1)
-                    .startsWith("name", "p12000", "p11999");
+            assertThat(file(database, NOW, export).lines()).hasSize(rows + 1).startsWith("name", "p12000", "p11999");
 
-            assertThat(now(database, ContactExportsService::removeExpired)).isFalse();
+            var more = now(database, ContactExportsService::removeExpired);
+            assertThat(more).isFalse();
             assertThat(state(database, NOW.plus(KEPT), export)).isEqualTo("expired");
             var late = catchThrowableOfType(Refusal.class, () -> file(database, NOW.plus(KEPT), export));
             assertThat(late.kind()).isEqualTo(Refusal.Kind.CONFLICT);

@@ -52,8 +52,7 @@ class ContactSearchServiceTest {
                     .mapToObj(i -> Map.of("field", "name", "op", "contains", "value", "no such name " + i))
                     .toList();
             var slow = json("filter", Map.of("any", conditions));
-            var refusal = catchThrowableOfType(
-                    Refusal.class, () -> search(database, Duration.ofMillis(1), slow));
+            var refusal = catchThrowableOfType(Refusal.class, () -> search(database, Duration.ofMillis(1), slow));
             assertThat(refusal.kind()).isEqualTo(Refusal.Kind.RULE_VIOLATED);
         }
     }

@@ -39,12 +39,13 @@ final class ContactsFixture {
                 ? "system_range(" + from + ", " + to + ") as numbers (n)"
                 : "generate_series(" + from + ", " + to + ") as numbers (n)";
         database.transact(entityManager -> entityManager
-                .createNativeQuery("insert into contacts.contact (id, workspace_id, name, name_key, search_text, sources,"
-                        + " created_source, created_actor, created_at, updated_at, version)"
-                        + " select cast('01900000-0000-7000-8000-' || lpad(cast(n as varchar), 12, '0') as uuid), '"
-                        + workspace + "', 'p' || n, 'p' || n, 'p' || n, '[\"api\"]', 'api', 'system',"
-                        + " timestamp with time zone '2026-01-01 00:00:00Z',"
-                        + " timestamp with time zone '2026-01-01 00:00:00Z', 0 from " + numbers)
+                .createNativeQuery(
+                        "insert into contacts.contact (id, workspace_id, name, name_key, search_text, sources,"
+                                + " created_source, created_actor, created_at, updated_at, version)"
+                                + " select cast('01900000-0000-7000-8000-' || lpad(cast(n as varchar), 12, '0') as uuid), '"
+                                + workspace + "', 'p' || n, 'p' || n, 'p' || n, '[\"api\"]', 'api', 'system',"
+                                + " timestamp with time zone '2026-01-01 00:00:00Z',"
+                                + " timestamp with time zone '2026-01-01 00:00:00Z', 0 from " + numbers)
                 .executeUpdate());
     }
 }

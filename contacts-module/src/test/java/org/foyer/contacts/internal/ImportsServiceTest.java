@@ -482,7 +482,9 @@ class ImportsServiceTest {
         var tried = imported(file, Map.of("dry_run", true, "overwrite", true));
         assertThat(tried.counts()).isEqualTo(counts(0, 2, 0, 0, 0));
         assertThat(imported(file, Map.of("overwrite", true)).counts()).isEqualTo(tried.counts());
-        assertThat(rowsOf("select external_id from contacts.contact")).singleElement().isEqualTo("new");
+        assertThat(rowsOf("select external_id from contacts.contact"))
+                .singleElement()
+                .isEqualTo("new");
         assertThat(rowsOf("select name from contacts.contact")).singleElement().isEqualTo("Ana Silva");
     }
 

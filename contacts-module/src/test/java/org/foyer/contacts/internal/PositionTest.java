@@ -53,7 +53,8 @@ class PositionTest {
                 ID);
         assertThat(Position.parse(position.text(LIST), LIST, sort)).contains(position);
         assertThat(Position.parse(position.text(LIST), "another", sort)).isEmpty();
-        assertThat(Position.parse(position.text(LIST), LIST, sort.subList(0, 4))).isEmpty();
+        assertThat(Position.parse(position.text(LIST), LIST, sort.subList(0, 4)))
+                .isEmpty();
     }
 
     @ParameterizedTest

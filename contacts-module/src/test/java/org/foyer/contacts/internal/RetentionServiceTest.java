@@ -63,14 +63,17 @@ class RetentionServiceTest {
             app.events().taken();
             nightAt(app, NOW.atZone(ZoneOffset.UTC).plusMonths(1).toInstant());
             assertThat(app.all()).as("not a moment too early").hasSize(3);
-            nightAt(app, NOW.atZone(ZoneOffset.UTC).plusMonths(1).plusNanos(1_000_000).toInstant());
-            assertThat(app.all())
-                    .extracting(ContactView::id)
-                    .containsExactlyInAnyOrder(changed.id(), younger.id());
+            nightAt(
+                    app,
+                    NOW.atZone(ZoneOffset.UTC)
+                            .plusMonths(1)
+                            .plusNanos(1_000_000)
+                            .toInstant());
+            assertThat(app.all()).extracting(ContactView::id).containsExactlyInAnyOrder(changed.id(), younger.id());
             assertThat(app.events().taken())
                     .singleElement()
-                    .isInstanceOfSatisfying(
-                            ContactDeleted.class, event -> assertThat(event.actor()).isEqualTo("system"));
+                    .isInstanceOfSatisfying(ContactDeleted.class, event -> assertThat(event.actor())
+                            .isEqualTo("system"));
         }
     }
 

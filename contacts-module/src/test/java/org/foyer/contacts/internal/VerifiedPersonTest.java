@@ -148,10 +148,8 @@ class VerifiedPersonTest {
                             Objects.requireNonNull(lead.conversationId()));
 
             var other = contacts.call(all -> all.create(ContactsFixture.MEMBER, ContactsFixture.json("name", "A.")));
-            var merged = contacts.merges(merges -> merges.merge(
-                    ContactsFixture.MEMBER,
-                    other.id(),
-                    ContactsFixture.json("other_id", ana.toString())));
+            var merged = contacts.merges(merges ->
+                    merges.merge(ContactsFixture.MEMBER, other.id(), ContactsFixture.json("other_id", ana.toString())));
             assertThat(conversationsIn(contacts, other.id())).hasSize(3);
             contacts.merges(merges -> merges.undo(ContactsFixture.MEMBER, merged.mergeId()));
             assertThat(conversationsIn(contacts, other.id())).isEmpty();

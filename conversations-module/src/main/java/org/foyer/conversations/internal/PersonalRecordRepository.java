@@ -98,7 +98,8 @@ class PersonalRecordRepository {
                 ? List.of()
                 : entityManager
                         .createQuery(
-                                "select v.id from Visitor v where v.workspaceId = :workspace and v.id in :ids", UUID.class)
+                                "select v.id from Visitor v where v.workspaceId = :workspace and v.id in :ids",
+                                UUID.class)
                         .setParameter("workspace", workspaceId)
                         .setParameter("ids", visitorIds)
                         .getResultList();

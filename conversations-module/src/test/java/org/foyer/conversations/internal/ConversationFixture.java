@@ -254,8 +254,9 @@ final class ConversationFixture {
                 return texts.size();
             }
         };
-        return conversations(conversations -> database.inTransaction(entityManager -> call.apply(new PersonalRecordsService(
-                new PersonalRecordRepository(entityManager), conversations, undelivered, retention, clock))));
+        return conversations(
+                conversations -> database.inTransaction(entityManager -> call.apply(new PersonalRecordsService(
+                        new PersonalRecordRepository(entityManager), conversations, undelivered, retention, clock))));
     }
 
     ReplyMails replyMails(EntityManager entityManager) {
@@ -433,7 +434,8 @@ final class ConversationFixture {
             return forms(forms -> forms.submit(visitor, form.id(), json(body)));
         }
 
-        @Nullable String dismisses(FormView form) {
+        @Nullable
+        String dismisses(FormView form) {
             return forms(forms -> forms.dismiss(visitor, form.id()));
         }
 

@@ -51,13 +51,9 @@ class PersonalRecordsServiceTest {
         var other = fixture.aConversation(proved(fixture, "8"), null);
         other.says("I live in Elm Street");
         var visitors = List.of(talk.visitor.visitorId());
-        var held = fixture.records(
-                List.of(), List.of(), records -> records.of(fixture.workspace, List.of(), visitors));
+        var held = fixture.records(List.of(), List.of(), records -> records.of(fixture.workspace, List.of(), visitors));
         assertThat(held.conversations()).extracting(ConversationView::id).containsExactly(talk.id);
-        assertThat(fixture.records(
-                                List.of(),
-                                List.of(),
-                                records -> records.of(UUID.randomUUID(), List.of(), visitors))
+        assertThat(fixture.records(List.of(), List.of(), records -> records.of(UUID.randomUUID(), List.of(), visitors))
                         .conversations())
                 .isEmpty();
         assertThat(fixture.<Boolean>records(

@@ -34,8 +34,7 @@ public class Undelivered {
         }
     }
 
-    private static int waiting(Connection connection, Collection<String> texts, List<String> kept)
-            throws SQLException {
+    private static int waiting(Connection connection, Collection<String> texts, List<String> kept) throws SQLException {
         var named = new ArrayList<String>();
         try (var select = connection.prepareStatement(
                         "select task_instance, task_data from platform.scheduled_task where task_name = 'delivery'");
@@ -56,8 +55,7 @@ public class Undelivered {
                 named);
     }
 
-    private static int dead(Connection connection, Collection<String> texts, List<String> kept)
-            throws SQLException {
+    private static int dead(Connection connection, Collection<String> texts, List<String> kept) throws SQLException {
         var named = new ArrayList<String>();
         try (var select = connection.prepareStatement("select id, event_name, event from platform.dead_delivery");
                 var rows = select.executeQuery()) {

@@ -42,8 +42,9 @@ class UndeliveredTest {
 
     private void died(String id, Delivery delivery) throws SQLException {
         try (var connection = dataSource.getConnection();
-                var insert = connection.prepareStatement("insert into platform.dead_delivery"
-                        + " (id, observer, event_name, event, attempts, last_error, died_at) values (?, ?, ?, ?, 1, '', ?)")) {
+                var insert = connection.prepareStatement(
+                        "insert into platform.dead_delivery"
+                                + " (id, observer, event_name, event, attempts, last_error, died_at) values (?, ?, ?, ?, 1, '', ?)")) {
             insert.setString(1, id);
             insert.setString(2, delivery.observer());
             insert.setString(3, delivery.eventName());
