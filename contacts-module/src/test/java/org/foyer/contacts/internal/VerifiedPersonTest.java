@@ -15,6 +15,7 @@ import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.contracts.conversations.SourceView;
 import org.foyer.contracts.conversations.VisitorIdentified;
 import org.foyer.contracts.paging.PageRequest;
+import org.foyer.platform.id.Ids;
 import org.foyer.platform.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class VerifiedPersonTest {
                 UUID.randomUUID(),
                 WORKSPACE,
                 UUID.randomUUID(),
-                UUID.randomUUID(),
+                Ids.next(),
                 UUID.randomUUID(),
                 userId,
                 name,
@@ -46,7 +47,7 @@ class VerifiedPersonTest {
                 UUID.randomUUID(),
                 WORKSPACE,
                 UUID.randomUUID(),
-                UUID.randomUUID(),
+                Ids.next(),
                 UUID.randomUUID(),
                 values,
                 "form",
