@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Contacts at scale on PostgreSQL, Foyer beside the same SQL by psql, in one run.
 
-    python3 benchmarks/contacts/run.py [--contacts 1000000] [--requests 100] [--jar app-ear/target/foyer.jar]
+    python3 benchmarks/contacts/run.py [--contacts 1000000] [--requests 100] [--imported 100000]
+        [--jar app-ear/target/foyer.jar]
 
 Needs a JDK, the built foyer.jar, and PostgreSQL's programs (initdb, pg_ctl, psql) on the path or in --pg-bin. Everything
 listens on 127.0.0.1 and lives in a temporary folder, which is removed at the end. Prints the tables of docs/performance.md.
@@ -79,7 +80,7 @@ class Foyer:
         answer = connection.getresponse()
         session = json.loads(answer.read())
         self.headers |= {"Cookie": answer.getheader("Set-Cookie").split(";")[0], "X-CSRF-Token": session["csrf_token"]}
-        key = self.json("POST", "/api/v1/api-keys", {"label": "benchmark", "scopes": ["read"]})["key"]
+        key = self.json("POST", "/api/v1/api-keys", {"label": "benchmark", "scopes": ["read", "write"]})["key"]
         self.headers = {"Content-Type": "application/json", "Authorization": "Bearer " + key}
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port)
 
@@ -224,10 +225,90 @@ def export(foyer, query):
     return rows - 1, took, max(heap)
 
 
+CSV_HEADER = "external_id,email,name,phone,custom.plan,custom.city,custom.seats,custom.pays,custom.since\n"
+
+
+def people(kind, count):
+    """A CSV of people nobody knows yet, with five attributes each."""
+    rows = [CSV_HEADER]
+    for n in range(count):
+        rows.append(f"{kind}-{n},{kind}{n}@new.example,New {kind} Person {n},+1{'212' if kind == 'f' else '313'}{2000000 + n},"
+                    f"{('Free', 'Pro', 'Team')[n % 3]},City {n % 1000},{n % 500},{'true' if n % 2 else 'false'},"
+                    f"20{10 + n % 10}-0{1 + n % 9}-1{n % 10}\n")
+    return "".join(rows)
+
+
+def imported(foyer, count):
+    """Seconds from the upload's first byte until the job says that it is completed."""
+    boundary = "foyer-benchmark"
+    body = (f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="people.csv"\r\n\r\n{people("f", count)}'
+            f"\r\n--{boundary}--\r\n").encode()
+    connection = http.client.HTTPConnection("127.0.0.1", foyer.port, timeout=3600)
+    begun = time.perf_counter()
+    connection.request("POST", "/api/v1/contacts/imports", body,
+                       foyer.headers | {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+    answer = connection.getresponse()
+    text = answer.read()
+    if answer.status != 201:
+        sys.exit(text.decode())
+    path = "/api/v1/contacts/imports/" + json.loads(text)["id"]
+    while True:
+        view = foyer.json("GET", path)
+        if view["state"] not in ("queued", "running"):
+            break
+        time.sleep(0.2)
+    took = time.perf_counter() - begun
+    if view["counts"]["created"] != count:
+        sys.exit(json.dumps(view))
+    return took
+
+
+def copied(postgres, workspace, count, folder):
+    """The same by COPY into a table of texts and the statements that bring its rows to the four tables."""
+    path = os.path.join(folder, "people.csv")
+    with open(path, "w") as file:
+        file.write(people("p", count))
+    attribute = "'0190000000007000800000000000000%d'::uuid"
+    origin = "'import', 'system', now()"
+    values = "".join(f"""
+        insert into contacts.contact_attribute (contact_id, attribute_id, workspace_id, {columns}, source, actor, set_at)
+        select id, {attribute % n}, '{workspace}', {texts}, {origin} from raw;""" for n, (columns, texts) in enumerate(
+            [("text_value, text_key", "plan, lower(plan)"), ("text_value, text_key", "city, lower(city)"),
+             ("number_value", "seats::numeric"), ("boolean_value", "pays::boolean"), ("date_value", "since::date")], 1))
+    begun = time.perf_counter()
+    postgres.psql(f"""
+        create temporary table raw (external_id text, email text, name text, phone text, plan text, city text, seats text,
+            pays text, since text);
+        \\copy raw from '{path}' with (format csv, header true)
+        begin;
+        alter table raw add column id uuid not null default gen_random_uuid();
+        insert into contacts.contact as c (id, workspace_id, external_id, external_id_key, external_id_source,
+            external_id_actor, external_id_set_at, name, name_key, name_source, name_actor, name_set_at, email, email_key,
+            phone, sources, created_source, created_actor, created_at, updated_at, version, search_text)
+        select id, '{workspace}', external_id, lower(external_id), {origin}, name, lower(name), {origin}, email, lower(email),
+            phone, '["import"]', 'import', 'system', now(), now(), 0,
+            lower(name) || chr(10) || lower(external_id) || chr(10) || lower(email) || chr(10) || phone
+        from raw
+        on conflict (workspace_id, external_id) do update set name = excluded.name, name_key = excluded.name_key,
+            updated_at = excluded.updated_at;
+        insert into contacts.contact_email
+            (id, workspace_id, contact_id, email, email_key, is_primary, source, actor, added_at)
+        select gen_random_uuid(), '{workspace}', id, email, lower(email), true, {origin} from raw
+        on conflict (workspace_id, email_key) do nothing;
+        insert into contacts.contact_phone (id, workspace_id, contact_id, phone, is_primary, source, actor, added_at)
+        select gen_random_uuid(), '{workspace}', id, phone, true, {origin} from raw
+        on conflict (workspace_id, phone) do nothing;
+        {values}
+        commit;
+    """)
+    return time.perf_counter() - begun
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--contacts", type=int, default=1_000_000)
     options.add_argument("--requests", type=int, default=100)
+    options.add_argument("--imported", type=int, default=100_000)
     options.add_argument("--jar", default=os.path.join(ROOT, "app-ear/target/foyer.jar"))
     options.add_argument("--pg-bin")
     options = options.parse_args()
@@ -310,7 +391,13 @@ def main():
         print(f"| Export as CSV, {rows:,} rows | rows/s |\n|---|---|\n| Foyer | {rows / took:,.0f} |")
         print(f"| COPY … TO STDOUT | {rows / copy:,.0f} |\n| ratio | {copy / took:.2f} |\n")
         print(f"| Live heap at most, exporting | |\n|---|---|\n| 10,000 rows | {small:.0f} MiB |\n| {rows:,} rows | {large:.0f} MiB |")
-        print(f"| growth | {large - small:.0f} MiB |")
+        print(f"| growth | {large - small:.0f} MiB |\n", flush=True)
+
+        ours = imported(foyer, options.imported)
+        theirs = copied(postgres, workspace, options.imported, folder)
+        print(f"| Import of {options.imported:,} new contacts with five attributes | rows/s |\n|---|---|")
+        print(f"| Foyer, upload to completed | {options.imported / ours:,.0f} |")
+        print(f"| COPY FROM and its upserts | {options.imported / theirs:,.0f} |\n| ratio | {theirs / ours:.2f} |")
     finally:
         if foyer:
             foyer.stop()

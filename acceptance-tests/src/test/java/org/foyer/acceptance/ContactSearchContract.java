@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -97,6 +98,39 @@ abstract class ContactSearchContract {
         var answer = team.key().outsideContract("POST", "/api/v1/contacts/search", body.replace('\'', '"'));
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.pointers()).containsExactly(pointer);
+    }
+
+    @Test
+    void refusesWhatWouldKeepItBusy() {
+        var nothing = "{\"any\":[{\"all\":[]}" + ",{\"all\":[]}".repeat(98) + "]}";
+        var groups = team.key()
+                .outsideContract(
+                        "POST",
+                        "/api/v1/contacts/search",
+                        "{\"filter\":{\"all\":[" + nothing + ("," + nothing).repeat(90) + "]}}");
+        assertThat(groups.status()).isEqualTo(400);
+        assertThat(groups.pointers()).containsExactly("/filter/all/1/any/98");
+
+        var attribute = "n" + UUID.randomUUID().toString().substring(0, 8);
+        team.key()
+                .post("/api/v1/custom-attributes", "{\"name\":\"" + attribute + "\",\"type\":\"number\"}")
+                .expecting(201);
+        var sort = "\"limit\":1,\"sort\":[{\"field\":\"custom." + attribute + "\"}]";
+        var next = team.key()
+                .post("/api/v1/contacts/search", "{" + sort + "}")
+                .expecting(200)
+                .json()
+                .path("next")
+                .asText();
+        var cursor = new String(Base64.getUrlDecoder().decode(next), StandardCharsets.UTF_8);
+        var forged = Base64.getUrlEncoder()
+                .encodeToString(cursor.replaceFirst("\"values\":\\[null]", "\"values\":[\"1e999999999\"]")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(cursor).contains("\"values\":[null]");
+        var answer = team.key()
+                .outsideContract("POST", "/api/v1/contacts/search", "{" + sort + ",\"after\":\"" + forged + "\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.pointers()).containsExactly("/after");
     }
 
     @Test

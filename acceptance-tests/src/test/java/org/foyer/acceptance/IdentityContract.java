@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 abstract class IdentityContract {
     abstract URI url();
 
-    private static String secretOf(Team team, String agent) {
+    static String secretOf(Team team, String agent) {
         var made = team.key()
                 .post("/api/v1/agents/" + agent + "/identity-secret", "{}")
                 .expecting(201);

@@ -140,6 +140,59 @@ abstract class PrivacyContract {
     }
 
     @Test
+    void tellsAndForgetsWhoProvedWhoTheyAreAndLeftNoLead() throws Exception {
+        var team = Team.signIn(installation().url());
+        var key = team.key();
+        var run = UUID.randomUUID().toString().substring(0, 8);
+        var user = "user-" + run;
+        var agent = team.agent("{\"name\":\"Sales\"}");
+        var identity = "{\"user_id\":\"" + user + "\",\"user_hash\":\""
+                + IdentityContract.hash(user, IdentityContract.secretOf(team, agent)) + "\",\"name\":\"Ana " + run
+                + "\",\"email\":\"ana." + run + "@example.com\"}";
+        var guest = team.visit(agent, "{\"identity\":" + identity + "}");
+        guest.say("My house is the yellow one, " + run).expecting(200);
+        var search = "{\"filter\":{\"field\":\"external_id\",\"op\":\"eq\",\"value\":\"" + user + "\"}}";
+        Waiting.until(
+                "the person is a contact",
+                () -> key.post("/api/v1/contacts/search", search)
+                                .json()
+                                .path("count")
+                                .asInt()
+                        == 1);
+        var contact = key.post("/api/v1/contacts/search", search)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+
+        assertThat(key.get("/api/v1/contacts/" + contact + "/timeline")
+                        .expecting(200)
+                        .json()
+                        .path("items")
+                        .findValuesAsText("conversation_id"))
+                .containsExactly(guest.conversation());
+        assertThat(key.get("/api/v1/contacts/" + contact + "/subject-export")
+                        .expecting(200)
+                        .json()
+                        .path("conversations")
+                        .path(0)
+                        .path("messages")
+                        .toString())
+                .contains("the yellow one");
+
+        key.post("/api/v1/contacts/" + contact + "/erasure", null).expecting(202);
+        Waiting.until("the person is forgotten", () -> key.get("/api/v1/contacts/" + contact + "/erasure")
+                .expecting(200)
+                .json()
+                .path("state")
+                .asText()
+                .equals("completed"));
+        assertThat(guest.api().get(guest.messagesPath()).status()).isEqualTo(401);
+        assertThat(placesOf(run)).isEmpty();
+    }
+
+    @Test
     void keepsTheRulesOfRetention() {
         var team = Team.signIn(installation().url());
         var key = team.key();

@@ -55,7 +55,8 @@ public class ErasureResource {
     }
 
     private ErasureResponse response(Caller caller, ErasureView erasure) {
-        var state = records.remain(caller.workspaceId(), erasure.leadIds()) ? "running" : "completed";
+        var state =
+                records.remain(caller.workspaceId(), erasure.leadIds(), erasure.visitorIds()) ? "running" : "completed";
         return new ErasureResponse(erasure.contactId(), state, erasure.at(), erasure.actor());
     }
 

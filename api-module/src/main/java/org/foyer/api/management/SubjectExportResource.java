@@ -42,7 +42,7 @@ public class SubjectExportResource {
         var caller = Principals.caller(security);
         Reach.requireWholeWorkspace(caller);
         var held = subjects.export(caller.workspaceId(), contactId);
-        var record = records.of(caller.workspaceId(), held.leadIds());
+        var record = records.of(caller.workspaceId(), held.leadIds(), held.visitorIds());
         var all = new LinkedHashMap<String, Object>();
         all.put("exported_at", clock.instant());
         all.put("contact", held.contact());

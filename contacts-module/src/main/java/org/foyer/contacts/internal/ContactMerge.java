@@ -56,6 +56,7 @@ class ContactMerge {
      * @param leads those that moved
      * @param gone suggestions about the merged one
      * @param come suggestions made about the survivor instead
+     * @param conversations those that moved; null in a merge made before they were kept
      */
     record Kept(
             ContactState survivor,
@@ -63,7 +64,8 @@ class ContactMerge {
             ContactState result,
             List<UUID> leads,
             List<DuplicateSuggestion.State> gone,
-            List<UUID> come) {}
+            List<UUID> come,
+            @Nullable List<UUID> conversations) {}
 
     ContactMerge(Kept kept, Origin origin) {
         this.id = Ids.next();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.foyer.contracts.conversations.VisitorIdentified;
 import org.foyer.platform.paging.Cursor;
 
 @ApplicationScoped
@@ -104,6 +105,7 @@ class ContactRepository {
         execute("delete from ContactChange c where c.contactId in :ids", ids);
         execute("delete from ContactRedirect r where r.survivorId in :ids", ids);
         execute("delete from ContactMerge m where m.survivorId in :ids or m.mergedId in :ids", ids);
+        execute("delete from ContactConversation c where c.contactId in :ids", ids);
     }
 
     void remove(Contact contact) {
@@ -166,6 +168,24 @@ class ContactRepository {
             }
         }
         return owners;
+    }
+
+    /** Those of these external ids that contacts had before they became part of others, with whom they lead to. */
+    Map<String, UUID> formerExternalIds(UUID workspaceId, Collection<String> externalIds) {
+        var former = new LinkedHashMap<String, UUID>();
+        if (!externalIds.isEmpty()) {
+            entityManager
+                    .createQuery("""
+                            select r.externalId as val, r.survivorId as owner from ContactRedirect r
+                            where r.workspaceId = :workspace and r.externalId in :externalIds
+                            """, Tuple.class)
+                    .setParameter("workspace", workspaceId)
+                    .setParameter("externalIds", externalIds)
+                    .getResultList()
+                    .forEach(row -> survivor(row.get("owner", UUID.class))
+                            .ifPresent(survivor -> former.put(row.get("val", String.class), survivor)));
+        }
+        return former;
     }
 
     /** What identifies a contact now, as locks name it. */
@@ -254,15 +274,28 @@ class ContactRepository {
                 .getResultList();
     }
 
-    /** The conversations that leads came from, each with the time it began. */
-    List<Cursor> conversations(UUID contactId, Cursor after, int maxRows) {
-        return entityManager
-                .createQuery("""
+    /** The conversations that leads came from, or whose visitor proved to be the contact, each with the time it began. */
+    Set<Cursor> conversations(UUID contactId, Cursor after, int maxRows) {
+        var found = new LinkedHashSet<Cursor>();
+        for (var query : List.of("""
                         select distinct l.conversationStartedAt as at, l.conversationId as id from ContactLead l
                         where l.contactId = :contact and l.conversationId is not null
                           and l.conversationStartedAt <= :at and (l.conversationStartedAt < :at or l.conversationId < :id)
                         order by l.conversationStartedAt desc, l.conversationId desc
-                        """, Tuple.class)
+                        """, """
+                        select c.startedAt as at, c.conversationId as id from ContactConversation c
+                        where c.contactId = :contact
+                          and c.startedAt <= :at and (c.startedAt < :at or c.conversationId < :id)
+                        order by c.startedAt desc, c.conversationId desc
+                        """)) {
+            found.addAll(conversations(query, contactId, after, maxRows));
+        }
+        return found;
+    }
+
+    private List<Cursor> conversations(String query, UUID contactId, Cursor after, int maxRows) {
+        return entityManager
+                .createQuery(query, Tuple.class)
                 .setParameter("contact", contactId)
                 .setParameter("at", after.at())
                 .setParameter("id", after.id())
@@ -312,6 +345,37 @@ class ContactRepository {
             execute(
                     "update ContactLead l set l.contactId = :to where l.contactId = :from and l.leadId in :leads",
                     Map.of("from", from, "to", to, "leads", leads));
+        }
+    }
+
+    /** The conversation is the contact's, whoever's it was before. */
+    void settle(VisitorIdentified person, UUID contactId) {
+        var known = entityManager.find(ContactConversation.class, person.conversationId());
+        if (known == null) {
+            entityManager.persist(new ContactConversation(person, contactId));
+        } else {
+            known.belongsTo(contactId);
+        }
+    }
+
+    /** The conversations of one contact become another's. */
+    List<UUID> moveConversations(UUID from, UUID to) {
+        var conversations = entityManager
+                .createQuery(
+                        "select c.conversationId from ContactConversation c where c.contactId = :contact", UUID.class)
+                .setParameter("contact", from)
+                .getResultList();
+        moveConversations(conversations, from, to);
+        return conversations;
+    }
+
+    /** Those of these conversations that are still with the one become the other's. */
+    void moveConversations(Collection<UUID> conversations, UUID from, UUID to) {
+        if (!conversations.isEmpty()) {
+            execute(
+                    "update ContactConversation c set c.contactId = :to"
+                            + " where c.contactId = :from and c.conversationId in :conversations",
+                    Map.of("from", from, "to", to, "conversations", conversations));
         }
     }
 

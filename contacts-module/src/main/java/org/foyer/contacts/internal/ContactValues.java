@@ -67,7 +67,7 @@ record ContactValues(
                 : this;
     }
 
-    private ContactValues withoutExternalId() {
+    ContactValues withoutExternalId() {
         return new ContactValues(Given.nothing(), name, email, emails, phone, phones, attributes);
     }
 

@@ -491,6 +491,7 @@ class ContactsService implements Contacts {
         if (isNew) {
             contacts.add(contact);
         }
+        contacts.settle(person, contact.id());
         contacts.flush();
         if (isNew) {
             created(contact, origin, attributes);

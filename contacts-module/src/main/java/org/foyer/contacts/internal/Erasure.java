@@ -27,6 +27,9 @@ class Erasure {
     @Column(name = "lead_ids", columnDefinition = "text")
     private String leadIds;
 
+    @Column(name = "visitor_ids", columnDefinition = "text")
+    private String visitorIds;
+
     private String actor;
 
     @Column(name = "erased_at")
@@ -35,10 +38,11 @@ class Erasure {
     @SuppressWarnings("NullAway.Init") // for JPA
     protected Erasure() {}
 
-    Erasure(UUID workspaceId, UUID contactId, List<UUID> leadIds, String actor, Instant now) {
+    Erasure(UUID workspaceId, UUID contactId, List<UUID> leadIds, List<UUID> visitorIds, String actor, Instant now) {
         this.contactId = contactId;
         this.workspaceId = workspaceId;
         this.leadIds = Json.write(leadIds);
+        this.visitorIds = Json.write(visitorIds);
         this.actor = actor;
         this.erasedAt = now;
     }
@@ -48,6 +52,6 @@ class Erasure {
     }
 
     ErasureView view() {
-        return new ErasureView(contactId, erasedAt, actor, Json.read(leadIds, IDS));
+        return new ErasureView(contactId, erasedAt, actor, Json.read(leadIds, IDS), Json.read(visitorIds, IDS));
     }
 }

@@ -1,6 +1,7 @@
 package org.foyer.contacts.internal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ final class ImportChunk {
     private final Map<UUID, Long> firstRows = new HashMap<>();
     private final Map<UUID, Contact> created = new LinkedHashMap<>();
     private final Map<UUID, Contact> known = new HashMap<>();
+    private final Map<String, UUID> former = new HashMap<>();
 
     ImportChunk(UUID workspaceId, Origin origin, boolean overwrite, ImportValues reader) {
         this.workspaceId = workspaceId;
@@ -75,6 +77,13 @@ final class ImportChunk {
         return "x" + externalId;
     }
 
+    static List<String> externalIdsIn(Collection<String> keys) {
+        return keys.stream()
+                .filter(key -> key.startsWith("x"))
+                .map(key -> key.substring(1))
+                .toList();
+    }
+
     static String emailKey(String folded) {
         return "e" + folded;
     }
@@ -106,6 +115,11 @@ final class ImportChunk {
         }
     }
 
+    /** An external id of a contact that became part of this one, which keeps its own. */
+    void knowsFormer(String externalId, UUID survivorId) {
+        former.put(externalId, survivorId);
+    }
+
     /** Contacts that the rows made, as they are after the last of them. */
     List<Contact> created() {
         return List.copyOf(created.values());
@@ -123,7 +137,7 @@ final class ImportChunk {
         }
         var found = new LinkedHashSet<Contact>();
         for (var key : said.keys()) {
-            var owner = owners.get(key);
+            var owner = ownerOf(key);
             if (owner != null) {
                 found.add(owner);
             }
@@ -135,10 +149,23 @@ final class ImportChunk {
             return create(said, values);
         }
         var contact = found.iterator().next();
+        if (isFormer(values.externalId().value())) {
+            return change(said, values.withoutExternalId(), contact);
+        }
         var another = another(values, contact);
         return another == null
                 ? change(said, values, contact)
                 : handled(said, ImportOutcome.CONFLICT, contact.id(), another);
+    }
+
+    private @Nullable Contact ownerOf(String key) {
+        var owner = owners.get(key);
+        var survivor = owner == null && key.startsWith("x") ? former.get(key.substring(1)) : null;
+        return survivor == null ? owner : known.get(survivor);
+    }
+
+    private boolean isFormer(@Nullable String externalId) {
+        return externalId != null && former.containsKey(externalId) && !owners.containsKey(externalIdKey(externalId));
     }
 
     /**
@@ -165,7 +192,7 @@ final class ImportChunk {
     private String twoPeople(Said said) {
         var whose = new LinkedHashMap<Contact, List<String>>();
         for (var key : said.keys()) {
-            var owner = owners.get(key);
+            var owner = ownerOf(key);
             if (owner != null) {
                 whose.computeIfAbsent(owner, any -> new ArrayList<>()).add(nameOf(key));
             }
@@ -200,7 +227,8 @@ final class ImportChunk {
         var repeats = firstRows.putIfAbsent(contact.id(), said.row().line());
         var changes = contact.take(values, rule, origin);
         var stays = stays(contact, values);
-        @Nullable String reason = stays.isEmpty()
+        @Nullable
+        String reason = stays.isEmpty()
                 ? null
                 : String.join(", ", stays) + (stays.size() == 1 ? " stays as it is: a" : " stay as they are: a")
                         + " stronger source than an import said so";

@@ -373,6 +373,11 @@ class ImportsService implements Imports {
 
     private void tellKnown(ContactImport imported, ImportChunk chunk, Set<String> keys) {
         var ids = new HashSet<>(imports.ownersOf(imported.workspaceId(), keys));
+        contacts.formerExternalIds(imported.workspaceId(), ImportChunk.externalIdsIn(keys))
+                .forEach((externalId, survivor) -> {
+                    chunk.knowsFormer(externalId, survivor);
+                    ids.add(survivor);
+                });
         if (imported.dryRun()) {
             ids.addAll(imports.triedOwners(imported.id(), keys));
         }

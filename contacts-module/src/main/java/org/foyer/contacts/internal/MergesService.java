@@ -159,6 +159,7 @@ class MergesService implements ContactMerges {
         var merged = other.state();
 
         var leads = contacts.moveLeads(other.id(), contactId);
+        var conversations = contacts.moveConversations(other.id(), contactId);
         var moved = moveDuplicates(other, survivor);
         contacts.remove(other);
         contacts.flush();
@@ -167,8 +168,10 @@ class MergesService implements ContactMerges {
 
         var origin = Origin.of(caller, clock.instant());
         var merge = new ContactMerge(
-                new ContactMerge.Kept(before, merged, survivor.state(), leads, moved.gone(), moved.come()), origin);
-        merges.add(merge, new ContactRedirect(merge, merged.externalId()));
+                new ContactMerge.Kept(
+                        before, merged, survivor.state(), leads, moved.gone(), moved.come(), conversations),
+                origin);
+        merges.add(merge, new ContactRedirect(merge, given(merged, before, survivor)));
         var changes = Merging.changes(before, survivor.state(), names(attributes));
         contacts.add(new ContactChange(survivor, ContactChange.MERGED, changes, merged.id(), origin));
         contacts.flush();
@@ -184,6 +187,11 @@ class MergesService implements ContactMerges {
                 origin.actor(),
                 origin.at()));
         return new Merged(merge.id(), view);
+    }
+
+    /** The external id that none has any more: it still finds the person. */
+    private static @Nullable String given(ContactState merged, ContactState before, Contact survivor) {
+        return Objects.equals(merged.externalId(), survivor.externalId()) ? before.externalId() : merged.externalId();
     }
 
     private record MovedDuplicates(List<DuplicateSuggestion.State> gone, List<UUID> come) {}
@@ -239,6 +247,8 @@ class MergesService implements ContactMerges {
         contacts.add(restored);
         contacts.flush();
         contacts.moveLeads(kept.leads(), survivor.id(), restored.id());
+        contacts.moveConversations(
+                Objects.requireNonNullElse(kept.conversations(), List.of()), survivor.id(), restored.id());
         restoreDuplicates(kept);
 
         var attributes = contacts.attributes(workspaceId);

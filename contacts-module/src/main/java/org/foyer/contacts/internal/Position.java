@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * none. On the wire it is opaque, and good for the list alone that gave it out.
  */
 record Position(List<@Nullable Object> values, UUID id) {
+    private static final int MAX_DIGITS = 50;
+
     Position {
         values = Arrays.asList(values.toArray());
     }
@@ -78,10 +80,15 @@ record Position(List<@Nullable Object> values, UUID id) {
                 yield text;
             }
             case NUMBER -> {
-                if (text.length() > 50) {
+                if (text.length() > 2 * MAX_DIGITS) {
                     throw new IllegalArgumentException("no number of ours");
                 }
-                yield new BigDecimal(new BigDecimal(text).toPlainString());
+                var number = new BigDecimal(text);
+                // an exponent would make a billion digits of a few characters
+                if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
+                    throw new IllegalArgumentException("no number of ours");
+                }
+                yield new BigDecimal(number.toPlainString());
             }
             case BOOLEAN -> Boolean.valueOf(text);
             case DATE -> stored(LocalDate.parse(text));

@@ -40,6 +40,17 @@ class SubjectRepository {
                 .getResultList();
     }
 
+    /** The visitors who proved to be these contacts. */
+    List<UUID> visitorsOf(Collection<UUID> contactIds) {
+        return entityManager
+                .createQuery(
+                        "select distinct c.visitorId from ContactConversation c where c.contactId in :contacts"
+                                + " order by c.visitorId",
+                        UUID.class)
+                .setParameter("contacts", contactIds)
+                .getResultList();
+    }
+
     /** Also rows that only hold a value of theirs, such as one that came to nothing. */
     List<ContactImportRow> importedRows(UUID workspaceId, Collection<UUID> contactIds, Collection<String> values) {
         var where = new StringBuilder(

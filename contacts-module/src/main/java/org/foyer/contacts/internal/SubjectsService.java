@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.foyer.contracts.contacts.ContactDeleted;
 import org.foyer.contracts.contacts.ContactErased;
 import org.foyer.contracts.contacts.Contacts;
 import org.foyer.contracts.contacts.ContactsEvent;
@@ -61,6 +63,7 @@ class SubjectsService implements Subjects {
         return new SubjectView(
                 view,
                 subjects.leadsOf(family),
+                subjects.visitorsOf(family),
                 contacts.allChanges(family).stream()
                         .map(change -> {
                             var entry = change.entry();
@@ -90,6 +93,7 @@ class SubjectsService implements Subjects {
         people.get(workspaceId, contactId); // a merged contact is elsewhere, another workspace's nowhere
         var family = contacts.family(contactId);
         var leads = subjects.leadsOf(family);
+        var visitors = subjects.visitorsOf(family);
         var state = contacts.find(workspaceId, contactId).orElseThrow().state();
         people.delete(caller, contactId);
 
@@ -101,12 +105,13 @@ class SubjectsService implements Subjects {
         var named = new HashSet<String>();
         family.forEach(id -> named.add(id.toString()));
         leads.forEach(id -> named.add(id.toString()));
-        undelivered.forget(named);
+        visitors.forEach(id -> named.add(id.toString()));
+        undelivered.forget(named, List.of(ContactDeleted.class, ContactErased.class));
 
         var now = clock.instant();
-        var erasure = new Erasure(workspaceId, contactId, leads, Origin.actor(caller), now);
+        var erasure = new Erasure(workspaceId, contactId, leads, visitors, Origin.actor(caller), now);
         subjects.add(erasure);
-        events.fire(new ContactErased(Ids.next(), workspaceId, new ArrayList<>(family), leads, now));
+        events.fire(new ContactErased(Ids.next(), workspaceId, new ArrayList<>(family), leads, visitors, now));
         return erasure.view();
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.foyer.contracts.workspace.Caller;
 import org.foyer.contracts.workspace.Scope;
 import org.foyer.platform.id.Ids;
+import org.foyer.platform.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls, and what they say. */
@@ -30,5 +31,21 @@ final class ContactsFixture {
             map.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return map;
+    }
+
+    /** Many contacts of a name alone, made on New Year's Day of 2026 by a program. */
+    static void fill(TestDatabase database, TestDatabase.Kind kind, UUID workspace, int from, int to) {
+        var numbers = kind == TestDatabase.Kind.H2
+                ? "system_range(" + from + ", " + to + ") as numbers (n)"
+                : "generate_series(" + from + ", " + to + ") as numbers (n)";
+        database.transact(entityManager -> entityManager
+                .createNativeQuery(
+                        "insert into contacts.contact (id, workspace_id, name, name_key, search_text, sources,"
+                                + " created_source, created_actor, created_at, updated_at, version)"
+                                + " select cast('01900000-0000-7000-8000-' || lpad(cast(n as varchar), 12, '0') as uuid), '"
+                                + workspace + "', 'p' || n, 'p' || n, 'p' || n, '[\"api\"]', 'api', 'system',"
+                                + " timestamp with time zone '2026-01-01 00:00:00Z',"
+                                + " timestamp with time zone '2026-01-01 00:00:00Z', 0 from " + numbers)
+                .executeUpdate());
     }
 }

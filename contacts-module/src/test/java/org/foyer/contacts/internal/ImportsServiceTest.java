@@ -470,6 +470,24 @@ class ImportsServiceTest {
         assertThat(count("select count(*) from contacts.contact")).isEqualTo(ImportsService.CHUNK);
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void takesTheExternalIdOfAMergedContactForTheSurvivor(TestDatabase.Kind kind) {
+        on(kind);
+        imported("external_id,email\nnew,ana@example.com\n");
+        sql("insert into contacts.contact_redirect (merged_id, workspace_id, survivor_id, merge_id, external_id, since)"
+                + " select '" + UUID.randomUUID() + "', workspace_id, id, id, 'old', created_at from contacts.contact");
+        var file = "external_id,email,name\nold,,Ana\nold,other@example.com,Ana Silva\n";
+
+        var tried = imported(file, Map.of("dry_run", true, "overwrite", true));
+        assertThat(tried.counts()).isEqualTo(counts(0, 2, 0, 0, 0));
+        assertThat(imported(file, Map.of("overwrite", true)).counts()).isEqualTo(tried.counts());
+        assertThat(rowsOf("select external_id from contacts.contact"))
+                .singleElement()
+                .isEqualTo("new");
+        assertThat(rowsOf("select name from contacts.contact")).singleElement().isEqualTo("Ana Silva");
+    }
+
     // Going on
 
     @ParameterizedTest

@@ -199,6 +199,29 @@ class MergesServiceTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
+    void findsThePersonByTheExternalIdThatWasNotChosen(TestDatabase.Kind kind) {
+        try (var app = new ContactsApplication(kind)) {
+            var ada = made(app, "external_id", "crm-1");
+            var other = made(app, "external_id", "crm-2");
+            var merge = app.merges(merges -> merges.merge(
+                    MEMBER,
+                    ada.id(),
+                    json("other_id", other.id().toString(), "choose", Map.of("external_id", "other"))));
+            assertThat(merge.contact().externalId()).isEqualTo("crm-2");
+
+            var upserted = app.call(contacts -> contacts.upsert(KEY, "crm-1", json("name", "Ada")));
+            assertThat(upserted.created()).isFalse();
+            assertThat(upserted.contact().id()).isEqualTo(ada.id());
+            assertThat(upserted.contact().externalId()).isEqualTo("crm-2");
+
+            app.merges(merges -> merges.undo(MEMBER, merge.mergeId()));
+            assertThat(got(app, ada.id()).externalId()).isEqualTo("crm-1");
+            assertThat(got(app, other.id()).externalId()).isEqualTo("crm-2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
     void forgetsTheMergesOfADeletedContact(TestDatabase.Kind kind) {
         try (var app = new ContactsApplication(kind)) {
             var ada = made(app, "name", "Ada");

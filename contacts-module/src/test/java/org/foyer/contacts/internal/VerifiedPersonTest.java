@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.foyer.contracts.contacts.ContactView;
+import org.foyer.contracts.contacts.TimelineEntry;
 import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.contracts.conversations.SourceView;
 import org.foyer.contracts.conversations.VisitorIdentified;
+import org.foyer.contracts.paging.PageRequest;
+import org.foyer.platform.id.Ids;
 import org.foyer.platform.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +29,7 @@ class VerifiedPersonTest {
                 UUID.randomUUID(),
                 WORKSPACE,
                 UUID.randomUUID(),
-                UUID.randomUUID(),
+                Ids.next(),
                 UUID.randomUUID(),
                 userId,
                 name,
@@ -44,7 +47,7 @@ class VerifiedPersonTest {
                 UUID.randomUUID(),
                 WORKSPACE,
                 UUID.randomUUID(),
-                UUID.randomUUID(),
+                Ids.next(),
                 UUID.randomUUID(),
                 values,
                 "form",
@@ -117,6 +120,45 @@ class VerifiedPersonTest {
             var ana = contacts.call(all -> all.get(WORKSPACE, Objects.requireNonNull(found.get("7"))));
             assertThat(ana.email()).isEqualTo("ana@example.com");
             assertThat(ana.name()).isNull();
+        }
+    }
+
+    private static List<UUID> conversationsIn(ContactsApplication contacts, UUID contact) {
+        return contacts.call(all -> all.timeline(WORKSPACE, contact, new PageRequest(50, null))).items().stream()
+                .filter(entry -> entry.type().equals("conversation"))
+                .map(TimelineEntry::id)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void hasTheirConversationsInTheTimelineWithOrWithoutALead(TestDatabase.Kind kind) {
+        try (var contacts = new ContactsApplication(kind)) {
+            var first = person("7", "Ana", null, null);
+            var second = person("7", "Ana", null, null);
+            contacts.deliver(first);
+            contacts.deliver(second);
+            contacts.deliver(second);
+            var lead = lead("7", "email", "ana@example.com");
+            contacts.deliver(lead);
+            var ana = only(contacts).id();
+            assertThat(conversationsIn(contacts, ana))
+                    .containsExactlyInAnyOrder(
+                            first.conversationId(),
+                            second.conversationId(),
+                            Objects.requireNonNull(lead.conversationId()));
+
+            var other = contacts.call(all -> all.create(ContactsFixture.MEMBER, ContactsFixture.json("name", "A.")));
+            var merged = contacts.merges(merges ->
+                    merges.merge(ContactsFixture.MEMBER, other.id(), ContactsFixture.json("other_id", ana.toString())));
+            assertThat(conversationsIn(contacts, other.id())).hasSize(3);
+            contacts.merges(merges -> merges.undo(ContactsFixture.MEMBER, merged.mergeId()));
+            assertThat(conversationsIn(contacts, other.id())).isEmpty();
+            assertThat(conversationsIn(contacts, ana)).hasSize(3);
+            contacts.call(all -> {
+                all.delete(ContactsFixture.MEMBER, ana);
+                return true;
+            });
         }
     }
 

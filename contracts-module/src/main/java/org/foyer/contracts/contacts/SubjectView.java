@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contact with where each value came from
  * @param leadIds the leads registered for them
+ * @param visitorIds the visitors who proved to be them
  */
 public record SubjectView(
-        ContactView contact, List<UUID> leadIds, List<Change> changes, List<ImportedRow> importedRows) {
+        ContactView contact,
+        List<UUID> leadIds,
+        List<UUID> visitorIds,
+        List<Change> changes,
+        List<ImportedRow> importedRows) {
     /** A change of the contact. */
     public record Change(
             String kind,

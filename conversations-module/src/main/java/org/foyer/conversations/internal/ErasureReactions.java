@@ -20,6 +20,6 @@ class ErasureReactions {
     }
 
     void on(@Observes @Delivered ContactErased erased) {
-        records.erase(erased.workspaceId(), erased.leadIds());
+        records.erase(erased.workspaceId(), erased.leadIds(), erased.visitorIds());
     }
 }

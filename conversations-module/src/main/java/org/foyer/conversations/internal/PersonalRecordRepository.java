@@ -95,6 +95,33 @@ class PersonalRecordRepository {
                 .getResultList();
     }
 
+    /** Those of these visitors that are the workspace's. */
+    List<UUID> visitorsAmong(UUID workspaceId, Collection<UUID> visitorIds) {
+        return visitorIds.isEmpty()
+                ? List.of()
+                : entityManager
+                        .createQuery(
+                                "select v.id from Visitor v where v.workspaceId = :workspace and v.id in :ids",
+                                UUID.class)
+                        .setParameter("workspace", workspaceId)
+                        .setParameter("ids", visitorIds)
+                        .getResultList();
+    }
+
+    /** Whether any of these visitors is still somebody's of whom the site told us. */
+    boolean anyKnown(UUID workspaceId, Collection<UUID> visitorIds) {
+        return !visitorIds.isEmpty()
+                && entityManager
+                                .createQuery(
+                                        "select count(v) from Visitor v where v.workspaceId = :workspace and v.id in :ids"
+                                                + " and v.userId is not null",
+                                        Long.class)
+                                .setParameter("workspace", workspaceId)
+                                .setParameter("ids", visitorIds)
+                                .getSingleResult()
+                        > 0;
+    }
+
     boolean anyLead(UUID workspaceId, Collection<UUID> ids) {
         return !ids.isEmpty()
                 && entityManager

@@ -5,9 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.foyer.contracts.contacts.ContactDeleted;
+import org.foyer.contracts.contacts.ContactErased;
 import org.foyer.contracts.contacts.Retention;
 import org.foyer.contracts.contacts.RetentionView;
 import org.foyer.contracts.conversations.Conversations;
@@ -45,11 +50,8 @@ class PersonalRecordsService implements PersonalRecords {
     }
 
     @Override
-    public PersonalRecord of(UUID workspaceId, Collection<UUID> leadIds) {
-        if (leadIds.isEmpty()) {
-            return new PersonalRecord(List.of(), List.of());
-        }
-        var visitors = records.visitorsOf(workspaceId, leadIds);
+    public PersonalRecord of(UUID workspaceId, Collection<UUID> leadIds, Collection<UUID> visitorIds) {
+        var visitors = visitors(workspaceId, leadIds, visitorIds);
         return new PersonalRecord(
                 records.leads(workspaceId, leadIds, visitors).stream()
                         .map(Lead::view)
@@ -60,24 +62,32 @@ class PersonalRecordsService implements PersonalRecords {
     }
 
     @Override
-    public boolean remain(UUID workspaceId, Collection<UUID> leadIds) {
-        return records.anyLead(workspaceId, leadIds);
+    public boolean remain(UUID workspaceId, Collection<UUID> leadIds, Collection<UUID> visitorIds) {
+        return records.anyLead(workspaceId, leadIds) || records.anyKnown(workspaceId, visitorIds);
+    }
+
+    /** Whoever left the leads, and those who proved to be the person. */
+    private Set<UUID> visitors(UUID workspaceId, Collection<UUID> leadIds, Collection<UUID> visitorIds) {
+        var visitors = new LinkedHashSet<>(records.visitorsAmong(workspaceId, visitorIds));
+        visitors.addAll(records.visitorsOf(workspaceId, leadIds));
+        return visitors;
     }
 
     /**
      * Forgets a person: their leads, everything said in their conversations, and how to recognise them. Once more changes
      * nothing.
      */
-    public void erase(UUID workspaceId, Collection<UUID> leadIds) {
-        if (leadIds.isEmpty()) {
-            return;
-        }
-        var visitors = records.visitorsOf(workspaceId, leadIds);
+    public void erase(UUID workspaceId, Collection<UUID> leadIds, Collection<UUID> visitorIds) {
+        var visitors = visitors(workspaceId, leadIds, visitorIds);
         var theirs = records.conversationsOf(workspaceId, visitors, leadIds);
         var leads = records.leads(workspaceId, leadIds, visitors).stream()
                 .map(Lead::id)
                 .toList();
-        undelivered.forget(leads.stream().map(UUID::toString).toList());
+        undelivered.forget(
+                Stream.concat(leads.stream(), visitors.stream())
+                        .map(UUID::toString)
+                        .toList(),
+                List.of(ContactDeleted.class, ContactErased.class));
         records.eraseTexts(theirs);
         records.eraseVisitors(visitors);
         records.deleteLeads(leads);

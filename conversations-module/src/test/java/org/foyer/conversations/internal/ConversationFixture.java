@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.foyer.contracts.actions.ActionView;
 import org.foyer.contracts.actions.AgentView;
+import org.foyer.contracts.contacts.Retention;
+import org.foyer.contracts.contacts.RetentionView;
 import org.foyer.contracts.conversations.Analytics;
 import org.foyer.contracts.conversations.Chat;
 import org.foyer.contracts.conversations.ConversationQuery;
@@ -36,10 +39,12 @@ import org.foyer.contracts.conversations.ReplyMissed;
 import org.foyer.contracts.conversations.StartedConversation;
 import org.foyer.contracts.conversations.TypingNoticed;
 import org.foyer.contracts.conversations.VisitorIdentity;
+import org.foyer.contracts.event.DomainEvent;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.contracts.refusal.Violation;
 import org.foyer.contracts.workspace.Caller;
+import org.foyer.platform.delivery.Undelivered;
 import org.foyer.platform.json.Json;
 import org.foyer.platform.testing.HandClock;
 import org.foyer.platform.testing.TestDatabase;
@@ -238,6 +243,36 @@ final class ConversationFixture {
                     feed(entityManager),
                     clock));
         });
+    }
+
+    /** What is kept of people, under rules of retention; the ids that undelivered events were searched for go to a list. */
+    <T> T records(List<RetentionView> rules, List<String> forgotten, Function<PersonalRecordsService, T> call) {
+        var retention = new Retention() {
+            @Override
+            public RetentionView get(UUID workspaceId) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public RetentionView put(UUID workspaceId, Map<String, Object> body) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<RetentionView> all() {
+                return rules;
+            }
+        };
+        var undelivered = new Undelivered() {
+            @Override
+            public int forget(Collection<String> texts, Collection<Class<? extends DomainEvent>> but) {
+                forgotten.addAll(texts);
+                return texts.size();
+            }
+        };
+        return conversations(
+                conversations -> database.inTransaction(entityManager -> call.apply(new PersonalRecordsService(
+                        new PersonalRecordRepository(entityManager), conversations, undelivered, retention, clock))));
     }
 
     ReplyMails replyMails(EntityManager entityManager) {

@@ -7,7 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
+import org.foyer.contracts.event.DomainEvent;
+import org.foyer.contracts.event.EventCatalogue;
+import org.foyer.platform.json.Json;
 
 /** Events that wait for their delivery, or were given up: they hold what they tell of. */
 @ApplicationScoped
@@ -15,24 +19,33 @@ public class Undelivered {
     @Resource(lookup = "java:app/jdbc/foyer")
     DataSource dataSource;
 
-    /** Forgets, in the caller's transaction, every event that names any of these texts, such as an id; how many there were. */
-    public int forget(Collection<String> texts) {
+    /**
+     * Forgets, in the caller's transaction, every event that names any of these texts, such as an id.
+     *
+     * @param but events that are delivered nevertheless, since they hold nothing but ids
+     * @return how many there were
+     */
+    public int forget(Collection<String> texts, Collection<Class<? extends DomainEvent>> but) {
+        var kept = but.stream().map(EventCatalogue::nameOf).toList();
         try (var connection = dataSource.getConnection()) {
-            return waiting(connection, texts) + dead(connection, texts);
+            return waiting(connection, texts, kept) + dead(connection, texts, kept);
         } catch (SQLException e) {
             throw new IllegalStateException("undelivered events could not be forgotten", e);
         }
     }
 
-    private static int waiting(Connection connection, Collection<String> texts) throws SQLException {
+    private static int waiting(Connection connection, Collection<String> texts, List<String> kept) throws SQLException {
         var named = new ArrayList<String>();
         try (var select = connection.prepareStatement(
                         "select task_instance, task_data from platform.scheduled_task where task_name = 'delivery'");
                 var rows = select.executeQuery()) {
             while (rows.next()) {
                 var data = rows.getBytes(2);
-                if (data != null && names(new String(data, StandardCharsets.UTF_8), texts)) {
-                    named.add(rows.getString(1));
+                if (data != null) {
+                    var delivery = Json.read(new String(data, StandardCharsets.UTF_8), Delivery.class);
+                    if (!kept.contains(delivery.eventName()) && names(delivery.event(), texts)) {
+                        named.add(rows.getString(1));
+                    }
                 }
             }
         }
@@ -42,12 +55,12 @@ public class Undelivered {
                 named);
     }
 
-    private static int dead(Connection connection, Collection<String> texts) throws SQLException {
+    private static int dead(Connection connection, Collection<String> texts, List<String> kept) throws SQLException {
         var named = new ArrayList<String>();
-        try (var select = connection.prepareStatement("select id, event from platform.dead_delivery");
+        try (var select = connection.prepareStatement("select id, event_name, event from platform.dead_delivery");
                 var rows = select.executeQuery()) {
             while (rows.next()) {
-                if (names(rows.getString(2), texts)) {
+                if (!kept.contains(rows.getString(2)) && names(rows.getString(3), texts)) {
                     named.add(rows.getString(1));
                 }
             }

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a filter from a client's JSON. Every fault is told at its place, such as {@code /filter/all/2/value}; what is
  * returned when there was one is not to be used. At most {@value #MAX_DEPTH} groups within each other,
- * {@value #MAX_CONDITIONS} conditions and {@value #MAX_VALUES} values in all.
+ * {@value #MAX_CONDITIONS} conditions, {@value #MAX_GROUPS} groups and {@value #MAX_VALUES} values in all.
  */
 public final class FilterReader {
     public static final int MAX_DEPTH = 8;
     public static final int MAX_CONDITIONS = 100;
+    public static final int MAX_GROUPS = 200;
     public static final int MAX_VALUES = 1000;
     public static final int MAX_TEXT = 500;
 
@@ -38,6 +39,7 @@ public final class FilterReader {
 
     private final Map<String, Field> fields;
     private int conditions;
+    private int groups;
     private int values;
 
     private FilterReader(Map<String, Field> fields) {
@@ -67,6 +69,13 @@ public final class FilterReader {
         }
         if (depth > MAX_DEPTH) {
             parent.violation(place, "is nested deeper than " + MAX_DEPTH + " levels");
+            return NOTHING;
+        }
+        // groups of nothing cost as much as others
+        if (++groups > MAX_GROUPS) {
+            if (groups == MAX_GROUPS + 1) {
+                parent.violation(place, "is one group too many, at most " + MAX_GROUPS + " are allowed");
+            }
             return NOTHING;
         }
         var read = kind.get().equals("not") ? not(node, depth) : group(node, kind.get(), depth);

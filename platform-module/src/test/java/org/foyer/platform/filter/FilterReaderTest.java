@@ -249,6 +249,16 @@ class FilterReaderTest {
     }
 
     @Test
+    void allowsTwoHundredGroupsEvenOfNothing() {
+        var hundred = "{'any':[{'all':[]}" + ",{'all':[]}".repeat(98) + "]}";
+        assertThat(pointers("{'not':{'any':[{'all':[]}" + ",{'all':[]}".repeat(97) + "]}}"))
+                .isEmpty();
+        assertThat(pointers("{'all':[" + hundred + "," + hundred + "]}")).containsExactly("/filter/all/1/any/98");
+        assertThat(pointers("{'all':[" + hundred + ("," + hundred).repeat(99) + "]}"))
+                .hasSize(1);
+    }
+
+    @Test
     void allowsAThousandValuesInLists() {
         var thousand = "['a'" + ",'a'".repeat(999) + "]";
         assertThat(pointers("{'field':'name','op':'in','value':" + thousand + "}"))

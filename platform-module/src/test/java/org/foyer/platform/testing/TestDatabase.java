@@ -50,7 +50,11 @@ public final class TestDatabase implements AutoCloseable {
     private static synchronized String postgres() {
         try {
             if (postgres == null) {
-                postgres = EmbeddedPostgres.builder().start();
+                // nothing here outlives the tests, so nothing need be safe on disk
+                postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
             }
             var name = "t" + UUID.randomUUID().toString().replace("-", "");
             try (var connection = postgres.getPostgresDatabase().getConnection();
