@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.foyer.api.live.Live;
 import org.foyer.contracts.actions.Agents;
+import org.foyer.contracts.webhooks.WebhookSending;
 import org.foyer.contracts.workspace.FirstStart;
 import org.foyer.contracts.workspace.Workspaces;
 import org.foyer.encoder.SharedEncoder;
@@ -40,6 +41,9 @@ public class Lifecycle implements ServletContextListener {
     private DeliveryEngine deliveries;
 
     @Inject
+    private WebhookSending webhooks;
+
+    @Inject
     private SecretBox secrets;
 
     @Inject
@@ -64,6 +68,7 @@ public class Lifecycle implements ServletContextListener {
         workspaces.prepareInstallation().ifPresent(this::welcome);
         encoder.load(background);
         deliveries.start();
+        webhooks.start();
         housekeeping.start();
         live.start();
         measures.start();
@@ -74,6 +79,7 @@ public class Lifecycle implements ServletContextListener {
         measures.stop();
         live.stop();
         housekeeping.stop();
+        webhooks.stop();
         deliveries.stop();
     }
 

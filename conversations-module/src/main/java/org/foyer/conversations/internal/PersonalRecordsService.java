@@ -1,23 +1,35 @@
 package org.foyer.conversations.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.foyer.contracts.contacts.ContactErased;
 import org.foyer.contracts.contacts.Retention;
 import org.foyer.contracts.contacts.RetentionView;
 import org.foyer.contracts.conversations.Conversations;
+import org.foyer.contracts.conversations.ConversationsEvent;
 import org.foyer.contracts.conversations.PersonalRecords;
+import org.foyer.contracts.conversations.VisitorsErased;
+import org.foyer.contracts.event.EventCatalogue;
 import org.foyer.platform.delivery.Undelivered;
+import org.foyer.platform.id.Ids;
 
 @ApplicationScoped
 @Transactional
 class PersonalRecordsService implements PersonalRecords {
     static final int BATCH = 200;
+
+    /** Others have still to follow these, and they name ids alone. */
+    private static final Set<String> ORDERS_TO_FORGET =
+            Set.of(EventCatalogue.nameOf(ContactErased.class), EventCatalogue.nameOf(VisitorsErased.class));
 
     private static final Logger LOG = Logger.getLogger(PersonalRecordsService.class.getName());
 
@@ -25,6 +37,7 @@ class PersonalRecordsService implements PersonalRecords {
     private Conversations conversations;
     private Undelivered undelivered;
     private Retention retention;
+    private Event<ConversationsEvent> events;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
@@ -36,11 +49,13 @@ class PersonalRecordsService implements PersonalRecords {
             Conversations conversations,
             Undelivered undelivered,
             Retention retention,
+            Event<ConversationsEvent> events,
             Clock clock) {
         this.records = records;
         this.conversations = conversations;
         this.undelivered = undelivered;
         this.retention = retention;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -77,10 +92,17 @@ class PersonalRecordsService implements PersonalRecords {
         var leads = records.leads(workspaceId, leadIds, visitors).stream()
                 .map(Lead::id)
                 .toList();
-        undelivered.forget(leads.stream().map(UUID::toString).toList());
+        undelivered.forget(
+                Stream.concat(leads.stream(), theirs.stream())
+                        .map(UUID::toString)
+                        .toList(),
+                ORDERS_TO_FORGET);
         records.eraseTexts(theirs);
         records.eraseVisitors(visitors);
         records.deleteLeads(leads);
+        if (!leads.isEmpty() || !theirs.isEmpty()) {
+            events.fire(new VisitorsErased(Ids.next(), workspaceId, leads, theirs, clock.instant()));
+        }
     }
 
     /** Deletes some of what was kept long enough; answers whether there may be more. */
