@@ -54,6 +54,13 @@ abstract class AccessContract {
                     things -> things.made(
                             "/api/v1/segments",
                             "{\"name\":\"thing\",\"filter\":{\"field\":\"name\",\"op\":\"is_set\"}}")),
+            Map.entry(
+                    "webhook_id",
+                    things -> things.made(
+                            "/api/v1/webhooks",
+                            // nobody listens there, so what is sent is known to have failed at once
+                            "{\"url\":\"http://127.0.0.1:1/\",\"events\":[\"conversation.resolved\"]}")),
+            Map.entry("delivery_id", Things::delivery),
             Map.entry("export_id", Things::export),
             Map.entry("conversation_id", Things::conversation));
 
@@ -115,6 +122,22 @@ abstract class AccessContract {
             var guest = team.visit(id("agent_id"));
             guest.say("Hello").expecting(200);
             return guest.conversation();
+        }
+
+        private String delivery() {
+            var address = "/api/v1/webhooks/" + id("webhook_id");
+            var ping = team.key()
+                    .post(address + "/ping", null)
+                    .expecting(202)
+                    .json()
+                    .path("id")
+                    .asText();
+            Waiting.until("the ping is made", () -> !team.key()
+                    .get(address + "/deliveries?status=dead")
+                    .json()
+                    .path("items")
+                    .isEmpty());
+            return ping;
         }
 
         private String export() {

@@ -22,7 +22,7 @@ abstract class PrivacyContract {
         try (var columns = connection.createStatement();
                 var rows = columns.executeQuery(
                         "select table_schema, table_name, column_name, data_type from information_schema.columns"
-                                + " where table_schema in ('platform', 'workspace', 'actions', 'conversations', 'contacts')"
+                                + " where table_schema in ('platform', 'workspace', 'actions', 'conversations', 'contacts', 'webhooks')"
                                 + " and data_type in ('character varying', 'text', 'bytea')")) {
             while (rows.next()) {
                 var table = rows.getString(1) + "." + rows.getString(2);
