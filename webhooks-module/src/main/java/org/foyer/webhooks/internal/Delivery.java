@@ -36,9 +36,11 @@ class Delivery {
     @Id
     private UUID id;
 
+    @SuppressWarnings("UnusedVariable") // read by queries alone
     private UUID workspaceId;
     private UUID endpointId;
     private String eventType;
+    @SuppressWarnings("UnusedVariable") // read by queries alone
     private @Nullable UUID subjectId;
 
     @Column(columnDefinition = "text")
@@ -47,6 +49,7 @@ class Delivery {
     private String status;
     private @Nullable Instant dueAt;
     private @Nullable UUID claim;
+    @SuppressWarnings("UnusedVariable") // read by queries alone
     private boolean forced;
     private int tries;
     private int attempts;

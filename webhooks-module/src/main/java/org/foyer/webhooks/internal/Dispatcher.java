@@ -111,7 +111,7 @@ class Dispatcher implements WebhookSending {
                 lookUps,
                 Executors.newFixedThreadPool(RECORDERS, factory),
                 new Sender(new CheckedResolver(names, allowPrivate), timeout, timer, factory, tls));
-        loop.scheduleWithFixedDelay(this::pass, 0, 1, TimeUnit.SECONDS);
+        var unused = loop.scheduleWithFixedDelay(this::pass, 0, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -230,7 +230,8 @@ class Dispatcher implements WebhookSending {
         }
         var began = System.nanoTime();
         try {
-            now.sender().post(due.url(), due.headers(), due.body()).whenComplete((answer, failure) -> {
+            var answered = now.sender().post(due.url(), due.headers(), due.body());
+            var unused = answered.whenComplete((answer, failure) -> {
                 var result = result(now, due, at, began, answer, failure);
                 try {
                     now.recorders().execute(() -> keep(due, result));

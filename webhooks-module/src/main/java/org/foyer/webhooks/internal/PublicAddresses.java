@@ -49,7 +49,15 @@ final class PublicAddresses {
         }
     }
 
-    private record Block(byte[] first, int prefix) {
+    private static final class Block {
+        private final byte[] first;
+        private final int prefix;
+
+        Block(byte[] first, int prefix) {
+            this.first = first;
+            this.prefix = prefix;
+        }
+
         boolean contains(byte[] address) {
             if (address.length != first.length) {
                 return false;

@@ -149,7 +149,7 @@ final class Sender implements AutoCloseable {
             }
         });
         // also where the answer was cut short: nobody reads the rest
-        answer.whenComplete((result, failure) -> {
+        var unused = answer.whenComplete((result, failure) -> {
             end.cancel(false);
             if (!exchange.isDone()) {
                 exchange.cancel(true);

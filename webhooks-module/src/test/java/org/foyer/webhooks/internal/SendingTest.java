@@ -1,5 +1,6 @@
 package org.foyer.webhooks.internal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.foyer.webhooks.internal.WebhooksApplication.WORKSPACE;
 
@@ -17,6 +18,7 @@ import org.foyer.contracts.webhooks.Webhooks;
 import org.foyer.platform.id.Ids;
 import org.foyer.platform.json.Json;
 import org.foyer.platform.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,11 +29,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class SendingTest {
     private final Receiver receiver = new Receiver();
-    private WebhooksApplication application = null;
+    private @Nullable WebhooksApplication application;
 
     private WebhooksApplication on(TestDatabase.Kind kind) {
-        application = new WebhooksApplication(kind);
-        return application;
+        var made = new WebhooksApplication(kind);
+        application = made;
+        return made;
     }
 
     @AfterEach
@@ -42,8 +45,8 @@ class SendingTest {
         }
     }
 
-    private void untilAttempts(Webhooks.Created endpoint, int attempts) {
-        application.until(() -> application.only(endpoint).log().size() == attempts);
+    private static void untilAttempts(WebhooksApplication app, Webhooks.Created endpoint, int attempts) {
+        app.until(() -> app.only(endpoint).log().size() == attempts);
     }
 
     @ParameterizedTest
@@ -80,9 +83,9 @@ class SendingTest {
         var attempt = delivery.log().get(0);
         assertThat(attempt.request().url()).endsWith("/echo?***");
         assertThat(attempt.request().headers()).containsEntry("webhook-signature", "***");
-        assertThat(attempt.response()).isNotNull();
-        assertThat(attempt.response().headers()).containsEntry("set-cookie", "***");
-        assertThat(attempt.response().body()).contains("lead.created").doesNotContain(received.signature());
+        var response = requireNonNull(attempt.response());
+        assertThat(response.headers()).containsEntry("set-cookie", "***");
+        assertThat(response.body()).contains("lead.created").doesNotContain(received.signature());
     }
 
     @ParameterizedTest
@@ -95,7 +98,7 @@ class SendingTest {
         app.send();
         for (int attempt = 1; attempt < 10; attempt++) {
             var made = attempt;
-            untilAttempts(endpoint, made);
+            untilAttempts(app, endpoint, made);
             app.until(() -> app.only(endpoint).nextAttemptAt() != null
                     && app.only(endpoint).attempts() == made);
             var pause = Duration.between(app.clock.instant(), app.only(endpoint).nextAttemptAt());
@@ -157,19 +160,20 @@ class SendingTest {
         app.until(() -> endpoints.values().stream()
                 .allMatch(it -> app.list(it).stream().anyMatch(delivery -> delivery.attempts() > 0)));
 
-        assertThat(failure(endpoints.get("hang"))).startsWith("no complete answer within");
-        assertThat(failure(endpoints.get("drip"))).startsWith("no complete answer within");
-        assertThat(failure(endpoints.get("reset"))).isEqualTo("the connection broke");
-        assertThat(failure(endpoints.get("closed"))).isEqualTo("the connection was refused");
-        assertThat(failure(endpoints.get("unknown"))).isEqualTo("the host name has no address");
-        assertThat(failure(endpoints.get("redirect"))).isEqualTo("307");
+        assertThat(failure(app, endpoints, "hang")).startsWith("no complete answer within");
+        assertThat(failure(app, endpoints, "drip")).startsWith("no complete answer within");
+        assertThat(failure(app, endpoints, "reset")).isEqualTo("the connection broke");
+        assertThat(failure(app, endpoints, "closed")).isEqualTo("the connection was refused");
+        assertThat(failure(app, endpoints, "unknown")).isEqualTo("the host name has no address");
+        assertThat(failure(app, endpoints, "redirect")).isEqualTo("307");
         assertThat(receiver.received().stream().filter(it -> it.path().equals("/answer")))
                 .as("no redirect is followed")
                 .hasSize(1);
     }
 
-    private String failure(Webhooks.Created endpoint) {
-        var attempt = application.list(endpoint).stream()
+    private static String failure(
+            WebhooksApplication app, Map<String, Webhooks.Created> endpoints, String behaviour) {
+        var attempt = app.list(requireNonNull(endpoints.get(behaviour))).stream()
                 .filter(delivery -> !delivery.log().isEmpty())
                 .findFirst()
                 .orElseThrow()
@@ -177,7 +181,7 @@ class SendingTest {
                 .get(0);
         assertThat(attempt.outcome()).isEqualTo("failed");
         return attempt.error() == null
-                ? String.valueOf(attempt.response().status())
+                ? String.valueOf(requireNonNull(attempt.response()).status())
                 : attempt.error();
     }
 
@@ -190,7 +194,8 @@ class SendingTest {
 
         app.until(() -> app.only(endpoint).status().equals("delivered"));
 
-        assertThat(app.only(endpoint).log().get(0).response().body()).hasSize(4096);
+        assertThat(requireNonNull(app.only(endpoint).log().get(0).response()).body())
+                .hasSize(4096);
     }
 
     @Test
@@ -217,7 +222,7 @@ class SendingTest {
         var endpoint = app.endpoint(receiver.url("answer"));
         app.happens(app.lead());
         app.send();
-        untilAttempts(endpoint, 1);
+        untilAttempts(app, endpoint, 1);
 
         assertThat(app.only(endpoint).nextAttemptAt()).isEqualTo(app.clock.instant().plusSeconds(600));
         assertThat(app.read(endpoint).heldUntil()).isEqualTo(app.clock.instant().plusSeconds(600));
@@ -225,7 +230,7 @@ class SendingTest {
         assertThat(app.deliveries().work()).as("nothing else is sent either").isEmpty();
 
         receiver.answers(200);
-        app.clock.forward(Duration.ofSeconds(600));
+        app.clock.forward(Duration.ofMinutes(10));
         app.until(() -> app.list(endpoint).stream().allMatch(it -> it.status().equals("delivered")));
         assertThat(app.read(endpoint).heldUntil()).isNull();
     }
@@ -261,7 +266,7 @@ class SendingTest {
                 },
                 false);
 
-        untilAttempts(endpoint, 1);
+        untilAttempts(app, endpoint, 1);
 
         assertThat(app.only(endpoint).log().get(0).error()).isEqualTo("the host leads to an address that is not public");
         assertThat(asked).as("resolved once for the one connection").hasValue(1);

@@ -19,18 +19,25 @@ import org.foyer.contracts.refusal.Violation;
 import org.foyer.contracts.webhooks.WebhookDeliveryView;
 import org.foyer.platform.id.Ids;
 import org.foyer.platform.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WebhooksServiceTest {
-    private WebhooksApplication app = null;
+    private @Nullable WebhooksApplication opened;
 
     @AfterEach
     void close() {
-        if (app != null) {
-            app.close();
+        if (opened != null) {
+            opened.close();
         }
+    }
+
+    private WebhooksApplication on(TestDatabase.Kind kind) {
+        var made = new WebhooksApplication(kind);
+        opened = made;
+        return made;
     }
 
     private static ContactView contact(UUID id, String email) {
@@ -54,7 +61,7 @@ class WebhooksServiceTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void saysEverythingThatIsWrongWithAnEndpointAtItsPlace(TestDatabase.Kind kind) {
-        app = new WebhooksApplication(kind);
+        var app = on(kind);
 
         assertThatThrownBy(() -> app.endpoint(
                         "gopher://x",
@@ -74,7 +81,7 @@ class WebhooksServiceTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void tellsOnlyWhatTheFilterHoldsFor(TestDatabase.Kind kind) {
-        app = new WebhooksApplication(kind);
+        var app = on(kind);
         var byEmail = app.endpoint(
                 "https://crm.example.com",
                 "filter",
@@ -103,7 +110,7 @@ class WebhooksServiceTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void tellsAMergeAsAnUpdateAndADeletion(TestDatabase.Kind kind) {
-        app = new WebhooksApplication(kind);
+        var app = on(kind);
         var endpoint = app.endpoint(
                 "https://crm.example.com", "events", List.of("contact.updated", "contact.deleted"));
         var survivor = Ids.next();
@@ -133,7 +140,7 @@ class WebhooksServiceTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void forgetsAPersonInWhatWaitsAndInTheLog(TestDatabase.Kind kind) {
-        app = new WebhooksApplication(kind);
+        var app = on(kind);
         var endpoint = app.endpoint(
                 "https://crm.example.com", "events", List.of("lead.created", "contact.updated", "contact.deleted"));
         var told = app.happens(app.lead());
@@ -183,7 +190,7 @@ class WebhooksServiceTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void deletingAnEndpointRemovesWhatWaitsForIt(TestDatabase.Kind kind) {
-        app = new WebhooksApplication(kind);
+        var app = on(kind);
         var endpoint = app.endpoint("https://crm.example.com");
         app.happens(app.lead());
         var due = app.deliveries().claim(app.deliveries().work().get(0), 1).get(0);
@@ -204,7 +211,7 @@ class WebhooksServiceTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void forgetsOldDeliveriesAndSecretsAtNight(TestDatabase.Kind kind) {
-        app = new WebhooksApplication(kind);
+        var app = on(kind);
         var endpoint = app.endpoint("https://crm.example.com");
         app.happens(app.lead());
         var due = app.deliveries().claim(app.deliveries().work().get(0), 1).get(0);
@@ -233,7 +240,7 @@ class WebhooksServiceTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void anotherWorkspaceSeesNothing(TestDatabase.Kind kind) {
-        app = new WebhooksApplication(kind);
+        var app = on(kind);
         var endpoint = app.endpoint("https://crm.example.com");
 
         assertThatThrownBy(() ->
