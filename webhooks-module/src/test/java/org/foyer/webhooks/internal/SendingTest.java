@@ -310,6 +310,7 @@ class SendingTest {
         var endpoint = app.endpoint(receiver.url("answer"));
         app.change(endpoint, Map.of("status", "paused"));
         app.happens(app.lead());
+        app.clock.forward(Duration.ofSeconds(1));
         app.webhooks(it -> it.ping(WORKSPACE, endpoint.webhook().id()));
         app.send();
 
