@@ -10,5 +10,5 @@ public sealed interface ConversationsEvent extends DomainEvent
                 LeadSubmitted,
                 LeadUpdated,
                 VisitorIdentified,
-                VisitorMissedReply,
+                ReplyMissed,
                 VisitorsErased {}
