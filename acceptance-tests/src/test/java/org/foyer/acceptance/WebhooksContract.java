@@ -91,8 +91,12 @@ abstract class WebhooksContract {
     }
 
     private Received first(String path, String type) {
-        Waiting.until(type + " at " + path, () -> at(path).stream().anyMatch(it -> it.type().equals(type)));
-        return at(path).stream().filter(it -> it.type().equals(type)).findFirst().orElseThrow();
+        Waiting.until(type + " at " + path, () -> at(path).stream()
+                .anyMatch(it -> it.type().equals(type)));
+        return at(path).stream()
+                .filter(it -> it.type().equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String signed(String secret, Received delivery) throws Exception {
@@ -116,7 +120,7 @@ abstract class WebhooksContract {
         var webhook = webhook(
                 path,
                 ",\"events\":[\"lead.created\",\"lead.updated\",\"contact.created\",\"contact.updated\",\"contact.deleted\","
-                        + "\"conversation.started\",\"conversation.resolved\"]");
+                    + "\"conversation.started\",\"conversation.resolved\"]");
         var agent = team.agentThatCollects(",\"fields\":[\"name\",\"email\"]");
         var guest = team.visit(agent);
         var email = UUID.randomUUID() + "@example.com";
@@ -136,7 +140,10 @@ abstract class WebhooksContract {
         assertThat(created.data().has("source")).isTrue();
         assertThat(Instant.parse(created.data().path("created_at").asText()))
                 .isEqualTo(Instant.parse(created.json().path("timestamp").asText()));
-        assertThat(first(path, "conversation.started").data().path("conversation_id").asText())
+        assertThat(first(path, "conversation.started")
+                        .data()
+                        .path("conversation_id")
+                        .asText())
                 .isEqualTo(guest.conversation());
         var contact = first(path, "contact.created").data().path("contact_id").asText();
 
@@ -147,7 +154,10 @@ abstract class WebhooksContract {
         team.key()
                 .patch("/api/v1/conversations/" + guest.conversation(), "{\"status\":\"resolved\"}")
                 .expecting(200);
-        assertThat(first(path, "conversation.resolved").data().path("conversation_id").asText())
+        assertThat(first(path, "conversation.resolved")
+                        .data()
+                        .path("conversation_id")
+                        .asText())
                 .isEqualTo(guest.conversation());
         var leadUpdated = first(path, "lead.updated").data();
         assertThat(leadUpdated.at("/changes/status/before").asText()).isEqualTo("new");
@@ -156,12 +166,15 @@ abstract class WebhooksContract {
         var contactUpdated = first(path, "contact.updated").data();
         assertThat(contactUpdated.at("/changes/name/after").asText()).isEqualTo("Anna");
         team.key().delete("/api/v1/contacts/" + contact).expecting(204);
-        assertThat(first(path, "contact.deleted").data().path("contact_id").asText()).isEqualTo(contact);
+        assertThat(first(path, "contact.deleted").data().path("contact_id").asText())
+                .isEqualTo(contact);
         assertThat(at(path).stream().map(Received::type))
                 .as("nothing is told that changed nothing")
                 .doesNotHaveDuplicates();
 
-        Waiting.until("all is kept as delivered", () -> deliveries(webhook, "?status=delivered").size() == 7);
+        Waiting.until(
+                "all is kept as delivered",
+                () -> deliveries(webhook, "?status=delivered").size() == 7);
         var listed = deliveries(webhook, "?event=lead.created&limit=1").path(0);
         assertThat(listed.path("id").asText()).isEqualTo(created.id());
         assertThat(listed.at("/log/0/response/status").asInt()).isEqualTo(204);
@@ -183,10 +196,13 @@ abstract class WebhooksContract {
                         "/api/v1/agents/" + agent + "/leads",
                         "{\"email\":\"again-" + UUID.randomUUID() + "@example.com\"}")
                 .expecting(201);
-        Waiting.until("the first attempt is kept", () -> deliveries(webhook, "?status=pending")
-                .path(0)
-                .at("/log/0/response/status")
-                .asInt() == 500);
+        Waiting.until(
+                "the first attempt is kept",
+                () -> deliveries(webhook, "?status=pending")
+                                .path(0)
+                                .at("/log/0/response/status")
+                                .asInt()
+                        == 500);
         assertThat(team.key()
                         .get("/api/v1/webhooks/" + id)
                         .expecting(200)
@@ -200,7 +216,9 @@ abstract class WebhooksContract {
         team.key()
                 .post("/api/v1/webhooks/" + id + "/deliveries/" + delivery + "/redelivery", null)
                 .expecting(202);
-        Waiting.until("it is delivered", () -> deliveries(webhook, "?status=delivered").size() == 1);
+        Waiting.until(
+                "it is delivered",
+                () -> deliveries(webhook, "?status=delivered").size() == 1);
         var attempts = at(path).size();
         var replayed = team.key()
                 .post("/api/v1/webhooks/" + id + "/replay", "{\"since\":\"" + since.minusSeconds(60) + "\"}")
@@ -226,7 +244,10 @@ abstract class WebhooksContract {
         assertThat(read.json().has("secret")).isFalse();
         assertThat(team.key().get("/api/v1/webhooks").expecting(200).body()).contains(id);
 
-        var rotated = team.key().post(address + "/secret/rotation", null).expecting(200).json();
+        var rotated = team.key()
+                .post(address + "/secret/rotation", null)
+                .expecting(200)
+                .json();
         team.key().post(address + "/ping", null).expecting(202);
         var ping = first(path, "ping");
         assertThat(ping.signature())
@@ -245,7 +266,10 @@ abstract class WebhooksContract {
                 .with("If-Match", paused.header("ETag"))
                 .patch(address, "{\"status\":\"active\",\"description\":null}")
                 .expecting(200);
-        assertThat(team.key().get("/api/v1/audit?resource_id=" + id).expecting(200).body())
+        assertThat(team.key()
+                        .get("/api/v1/audit?resource_id=" + id)
+                        .expecting(200)
+                        .body())
                 .contains("webhook.created", "webhook.updated", "webhook-secret.rotated")
                 .doesNotContain("whsec_");
         team.key().delete(address).expecting(204);
@@ -256,7 +280,9 @@ abstract class WebhooksContract {
     void goneDisablesTheEndpointAndItsOwnerIsTold() throws Exception {
         var webhook = webhook("/gone", ",\"events\":[\"lead.created\"]");
         status = 410;
-        team.key().post("/api/v1/webhooks/" + webhook.path("id").asText() + "/ping", null).expecting(202);
+        team.key()
+                .post("/api/v1/webhooks/" + webhook.path("id").asText() + "/ping", null)
+                .expecting(202);
         Waiting.until("it is disabled", () -> team.key()
                 .get("/api/v1/webhooks/" + webhook.path("id").asText())
                 .json()
@@ -266,8 +292,12 @@ abstract class WebhooksContract {
         status = 204;
         var id = webhook.path("id").asText();
         Waiting.until("the owner is told", () -> List.of(Running.mail().getReceivedMessages()).stream()
-                .anyMatch(message -> com.icegreen.greenmail.util.GreenMailUtil.getBody(message).contains(id)));
-        assertThat(team.key().get("/api/v1/audit?resource_id=" + id).expecting(200).body())
+                .anyMatch(message -> com.icegreen.greenmail.util.GreenMailUtil.getBody(message)
+                        .contains(id)));
+        assertThat(team.key()
+                        .get("/api/v1/audit?resource_id=" + id)
+                        .expecting(200)
+                        .body())
                 .contains("webhook.disabled", "\"system\"");
     }
 
@@ -282,9 +312,13 @@ abstract class WebhooksContract {
                 .containsExactlyInAnyOrder("/url", "/events/0", "/filter/field", "/y");
         var webhook = webhook("/wrong", ",\"events\":[\"lead.created\"]");
         var address = "/api/v1/webhooks/" + webhook.path("id").asText() + "/deliveries";
-        assertThat(team.key().outsideContract("GET", address + "?status=lost", null).pointers())
+        assertThat(team.key()
+                        .outsideContract("GET", address + "?status=lost", null)
+                        .pointers())
                 .containsExactly("/query/status");
-        assertThat(team.key().outsideContract("GET", address + "?event=lead", null).pointers())
+        assertThat(team.key()
+                        .outsideContract("GET", address + "?event=lead", null)
+                        .pointers())
                 .containsExactly("/query/event");
     }
 }

@@ -63,7 +63,8 @@ public class WebhooksResource {
             Instant createdAt,
             Instant updatedAt,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String secret) {
         static WebhookResponse of(WebhookView view) {
             return of(view, null);
         }
@@ -199,8 +200,7 @@ public class WebhooksResource {
     @Idempotent
     @Audited("webhook.replayed")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response replay(
-            @PathParam("webhook_id") UUID webhookId, Body body, @Context SecurityContext security) {
+    public Response replay(@PathParam("webhook_id") UUID webhookId, Body body, @Context SecurityContext security) {
         return Response.accepted(
                         new ReplayResponse(webhooks.replay(caller(security).workspaceId(), webhookId, body.values())))
                 .build();

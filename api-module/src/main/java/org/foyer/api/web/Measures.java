@@ -48,9 +48,8 @@ public class Measures {
                 () -> deliveries.oldestDue().toSeconds());
         registry.gauge("foyer_dead_deliveries", deliveries::dead);
         registry.gauge("foyer_dead_webhook_deliveries", webhooks::dead);
-        registry.gauge(
-                "foyer_oldest_due_webhook_delivery_seconds",
-                () -> webhooks.oldestDue().toSeconds());
+        registry.gauge("foyer_oldest_due_webhook_delivery_seconds", () -> webhooks.oldestDue()
+                .toSeconds());
         registry.gauge("foyer_live_streams", live::open);
     }
 

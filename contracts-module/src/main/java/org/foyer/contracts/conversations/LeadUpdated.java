@@ -18,6 +18,5 @@ public record LeadUpdated(
         implements ConversationsEvent {
 
     /** What became of a property; null is no value. */
-    public record Change(
-            @Nullable String before, @Nullable String after) {}
+    public record Change(@Nullable String before, @Nullable String after) {}
 }

@@ -10,6 +10,5 @@ import org.foyer.contracts.event.EventName;
  * carries ids alone, since an event is kept until it is delivered.
  */
 @EventName("conversations.visitors-erased")
-public record VisitorsErased(
-        UUID eventId, UUID workspaceId, List<UUID> leadIds, List<UUID> conversationIds, Instant at)
+public record VisitorsErased(UUID eventId, UUID workspaceId, List<UUID> leadIds, List<UUID> conversationIds, Instant at)
         implements ConversationsEvent {}

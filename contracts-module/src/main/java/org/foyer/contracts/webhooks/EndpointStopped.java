@@ -21,4 +21,5 @@ public record EndpointStopped(
         String status,
         String reason,
         @Nullable UUID memberId,
-        Instant at) implements WebhooksEvent {}
+        Instant at)
+        implements WebhooksEvent {}

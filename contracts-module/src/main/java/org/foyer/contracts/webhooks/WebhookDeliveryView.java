@@ -55,5 +55,8 @@ public record WebhookDeliveryView(
      * @param headers what may be a secret is masked
      * @param body its beginning; null once a person in the delivery was erased
      */
-    public record Response(int status, Map<String, String> headers, @Nullable String body) {}
+    public record Response(
+            int status,
+            Map<String, String> headers,
+            @Nullable String body) {}
 }

@@ -214,7 +214,8 @@ class Lead {
         return agentId;
     }
 
-    @Nullable UUID conversationId() {
+    @Nullable
+    UUID conversationId() {
         return conversationId;
     }
 
@@ -226,11 +227,13 @@ class Lead {
         return fields;
     }
 
-    @Nullable UUID visitorId() {
+    @Nullable
+    UUID visitorId() {
         return visitorId;
     }
 
-    @Nullable Boolean consent() {
+    @Nullable
+    Boolean consent() {
         return consent;
     }
 

@@ -59,8 +59,7 @@ public class Undelivered {
                 named);
     }
 
-    private static int dead(Connection connection, Collection<String> texts, Set<String> spared)
-            throws SQLException {
+    private static int dead(Connection connection, Collection<String> texts, Set<String> spared) throws SQLException {
         var named = new ArrayList<String>();
         try (var select = connection.prepareStatement("select id, event_name, event from platform.dead_delivery");
                 var rows = select.executeQuery()) {

@@ -79,8 +79,7 @@ public final class FilterEvaluation {
                     .minus(within.days())
                     .minus(within.time());
             return value instanceof LocalDate day
-                    ? !day.isBefore(begin.toLocalDate())
-                            && !day.isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC))
+                    ? !day.isBefore(begin.toLocalDate()) && !day.isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC))
                     : !((Instant) value).isBefore(begin.toInstant()) && !((Instant) value).isAfter(now);
         }
         return true; // it is there, and that is all a Present asks for

@@ -204,9 +204,7 @@ class DeliveriesService {
         var wait = result.retryAfter(now);
         // Somebody asked for another round, or the claim was over before the attempt was: then that goes on.
         if (delivery.isClaimedBy(due.claim())) {
-            if (result.isGone()
-                    || delivery.type() == EventType.PING
-                    || delivery.tries() + 1 >= Backoff.MAX_TRIES) {
+            if (result.isGone() || delivery.type() == EventType.PING || delivery.tries() + 1 >= Backoff.MAX_TRIES) {
                 delivery.died();
             } else {
                 var pause = Backoff.after(

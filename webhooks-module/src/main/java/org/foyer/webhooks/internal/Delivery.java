@@ -38,8 +38,10 @@ class Delivery {
 
     @SuppressWarnings("UnusedVariable") // read by queries alone
     private UUID workspaceId;
+
     private UUID endpointId;
     private String eventType;
+
     @SuppressWarnings("UnusedVariable") // read by queries alone
     private @Nullable UUID subjectId;
 
@@ -49,8 +51,10 @@ class Delivery {
     private String status;
     private @Nullable Instant dueAt;
     private @Nullable UUID claim;
+
     @SuppressWarnings("UnusedVariable") // read by queries alone
     private boolean forced;
+
     private int tries;
     private int attempts;
     private @Nullable Instant firstAttemptAt;
@@ -83,7 +87,8 @@ class Delivery {
      * version 7 with the time of the event's.
      */
     static UUID idOf(UUID eventId, UUID endpointId, EventType type) {
-        var digest = Secrets.sha256((eventId + "/" + endpointId + "/" + type.wireName()).getBytes(StandardCharsets.UTF_8));
+        var digest =
+                Secrets.sha256((eventId + "/" + endpointId + "/" + type.wireName()).getBytes(StandardCharsets.UTF_8));
         var hash = ByteBuffer.wrap(java.util.HexFormat.of().parseHex(digest));
         var high = eventId.getMostSignificantBits() & ~0xFFFFL | 0x7000L | hash.getLong() & 0x0FFFL;
         var low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
@@ -151,7 +156,8 @@ class Delivery {
         return EventType.of(eventType).orElseThrow();
     }
 
-    @Nullable String body() {
+    @Nullable
+    String body() {
         return body;
     }
 

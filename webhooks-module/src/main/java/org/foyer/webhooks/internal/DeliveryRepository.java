@@ -46,8 +46,7 @@ class DeliveryRepository {
     }
 
     Delivery lock(UUID endpointId, UUID id) {
-        return lock(id)
-                .filter(delivery -> delivery.endpointId().equals(endpointId))
+        return lock(id).filter(delivery -> delivery.endpointId().equals(endpointId))
                 .orElseThrow(() -> Refusal.notFound("delivery"));
     }
 
@@ -61,9 +60,10 @@ class DeliveryRepository {
      * @param forcedOnly only those that are sent whatever the endpoint's status
      */
     List<Delivery> due(UUID endpointId, boolean forcedOnly, Instant now, int max) {
-        var jpql = "select d from Delivery d where d.endpointId = :endpoint and d.status = 'PENDING' and d.dueAt <= :now"
-                + (forcedOnly ? " and d.forced = true" : "")
-                + " order by d.dueAt, d.id";
+        var jpql =
+                "select d from Delivery d where d.endpointId = :endpoint and d.status = 'PENDING' and d.dueAt <= :now"
+                        + (forcedOnly ? " and d.forced = true" : "")
+                        + " order by d.dueAt, d.id";
         return entityManager
                 .createQuery(jpql, Delivery.class)
                 .setParameter("endpoint", endpointId)
@@ -113,11 +113,11 @@ class DeliveryRepository {
     int replay(UUID endpointId, Instant since, @Nullable Instant until, boolean onlyFailed, Instant now) {
         var update = entityManager
                 .createQuery("""
-                        update Delivery d set d.status = 'PENDING', d.dueAt = :now, d.claim = null, d.tries = 0,
-                          d.firstAttemptAt = null
-                        where d.endpointId = :endpoint and d.createdAt >= :since and d.createdAt < :until
-                          and d.eventType <> 'ping' and d.body is not null
-                        """ + (onlyFailed ? " and d.status <> 'DELIVERED'" : ""))
+                    update Delivery d set d.status = 'PENDING', d.dueAt = :now, d.claim = null, d.tries = 0,
+                      d.firstAttemptAt = null
+                    where d.endpointId = :endpoint and d.createdAt >= :since and d.createdAt < :until
+                      and d.eventType <> 'ping' and d.body is not null
+                    """ + (onlyFailed ? " and d.status <> 'DELIVERED'" : ""))
                 .setParameter("now", now)
                 .setParameter("endpoint", endpointId)
                 .setParameter("since", since)
@@ -129,9 +129,9 @@ class DeliveryRepository {
     void hurry(UUID endpointId, Instant now) {
         entityManager
                 .createQuery("""
-                        update Delivery d set d.dueAt = :now
-                        where d.endpointId = :endpoint and d.status = 'PENDING' and d.claim is null and d.dueAt > :now
-                        """)
+                    update Delivery d set d.dueAt = :now
+                    where d.endpointId = :endpoint and d.status = 'PENDING' and d.claim is null and d.dueAt > :now
+                    """)
                 .setParameter("now", now)
                 .setParameter("endpoint", endpointId)
                 .executeUpdate();
@@ -140,7 +140,8 @@ class DeliveryRepository {
     void deleteOf(UUID endpointId) {
         entityManager
                 .createQuery(
-                        "delete from Attempt a where a.deliveryId in (select d.id from Delivery d where d.endpointId = :id)")
+                        "delete from Attempt a where a.deliveryId in (select d.id from Delivery d where d.endpointId ="
+                                + " :id)")
                 .setParameter("id", endpointId)
                 .executeUpdate();
         entityManager
@@ -166,7 +167,8 @@ class DeliveryRepository {
         }
         execute("update Attempt a set a.responseBody = null where a.deliveryId in :ids", deliveries);
         execute(
-                "delete from Attempt a where a.deliveryId in (select d.id from Delivery d where d.id in :ids and d.status = 'PENDING')",
+                "delete from Attempt a where a.deliveryId in (select d.id from Delivery d where d.id in :ids and"
+                        + " d.status = 'PENDING')",
                 deliveries);
         execute("delete from Delivery d where d.id in :ids and d.status = 'PENDING'", deliveries);
         execute("update Delivery d set d.body = null where d.id in :ids", deliveries);
@@ -176,11 +178,11 @@ class DeliveryRepository {
     int clear(Instant before, int max) {
         var old = entityManager
                 .createQuery("""
-                        select d.id from Delivery d where d.createdAt < :before
-                          and (d.status <> 'PENDING'
-                            or d.endpointId in (select e.id from Endpoint e where e.status <> 'ACTIVE'))
-                        order by d.createdAt
-                        """, UUID.class)
+                    select d.id from Delivery d where d.createdAt < :before
+                      and (d.status <> 'PENDING'
+                        or d.endpointId in (select e.id from Endpoint e where e.status <> 'ACTIVE'))
+                    order by d.createdAt
+                    """, UUID.class)
                 .setParameter("before", before)
                 .setMaxResults(max)
                 .getResultList();
@@ -193,17 +195,16 @@ class DeliveryRepository {
 
     long dead() {
         return entityManager
-                .createQuery("select count(d) from Delivery d where d.status = 'DEAD' and d.eventType <> 'ping'", Long.class)
+                .createQuery(
+                        "select count(d) from Delivery d where d.status = 'DEAD' and d.eventType <> 'ping'", Long.class)
                 .getSingleResult();
     }
 
     Optional<Instant> oldestDue() {
-        return Optional.ofNullable(entityManager
-                .createQuery("""
-                        select min(d.dueAt) from Delivery d, Endpoint e
-                        where e.id = d.endpointId and e.status = 'ACTIVE' and d.status = 'PENDING'
-                        """, Instant.class)
-                .getSingleResult());
+        return Optional.ofNullable(entityManager.createQuery("""
+            select min(d.dueAt) from Delivery d, Endpoint e
+            where e.id = d.endpointId and e.status = 'ACTIVE' and d.status = 'PENDING'
+            """, Instant.class).getSingleResult());
     }
 
     private void execute(String jpql, List<UUID> ids) {

@@ -49,8 +49,8 @@ class EndpointReactions {
         var toTell = new ArrayList<MemberView>();
         @Nullable String after = null;
         do {
-            var page = members.list(
-                    workspaceId, MemberView.Status.ACTIVE, new PageRequest(PageRequest.MAX_LIMIT, after));
+            var page =
+                    members.list(workspaceId, MemberView.Status.ACTIVE, new PageRequest(PageRequest.MAX_LIMIT, after));
             page.items().stream()
                     .filter(member -> member.role() == Role.OWNER || member.id().equals(maker))
                     .forEach(toTell::add);
@@ -63,8 +63,8 @@ class EndpointReactions {
         return "Foyer sends nothing to the webhook at " + event.host() + " any more: it is " + event.status() + ".\n\n"
                 + event.reason() + "\n\n"
                 + (event.status().equals("paused")
-                        ? "What happens meanwhile is kept. Make the webhook active again when the receiver works, and all of it"
-                                + " is sent."
+                        ? "What happens meanwhile is kept. Make the webhook active again when the receiver works, and"
+                                + " all of it is sent."
                         : "What happens meanwhile is not kept for it. Make the webhook active again if it is not gone.")
                 + "\n\nIts id is " + event.webhookId() + ".\n";
     }

@@ -39,8 +39,7 @@ class EndpointRepository {
 
     /** Its row locked until the transaction ends, and read as it is now. */
     Endpoint lock(UUID workspaceId, UUID id) {
-        return lock(id)
-                .filter(endpoint -> endpoint.belongsTo(workspaceId))
+        return lock(id).filter(endpoint -> endpoint.belongsTo(workspaceId))
                 .orElseThrow(() -> Refusal.notFound("webhook"));
     }
 
@@ -57,11 +56,11 @@ class EndpointRepository {
     List<Endpoint> page(UUID workspaceId, Cursor after, int maxRows) {
         return entityManager
                 .createQuery("""
-                        select e from Endpoint e
-                        where e.workspaceId = :workspace
-                          and e.createdAt <= :at and (e.createdAt < :at or e.id < :id)
-                        order by e.createdAt desc, e.id desc
-                        """, Endpoint.class)
+                    select e from Endpoint e
+                    where e.workspaceId = :workspace
+                      and e.createdAt <= :at and (e.createdAt < :at or e.id < :id)
+                    order by e.createdAt desc, e.id desc
+                    """, Endpoint.class)
                 .setParameter("workspace", workspaceId)
                 .setParameter("at", after.at())
                 .setParameter("id", after.id())
@@ -73,7 +72,8 @@ class EndpointRepository {
     List<Endpoint> listening(UUID workspaceId) {
         return entityManager
                 .createQuery(
-                        "select e from Endpoint e where e.workspaceId = :workspace and e.status <> 'DISABLED' order by e.id",
+                        "select e from Endpoint e where e.workspaceId = :workspace and e.status <> 'DISABLED' order by"
+                                + " e.id",
                         Endpoint.class)
                 .setParameter("workspace", workspaceId)
                 .getResultList();
@@ -83,27 +83,24 @@ class EndpointRepository {
     List<Endpoint> withWork(Instant now) {
         return entityManager
                 .createQuery("""
-                        select e from Endpoint e
-                        where exists (
-                            select 1 from Delivery d
-                            where d.endpointId = e.id and d.status = 'PENDING' and d.dueAt <= :now
-                              and (d.forced = true
-                                or e.status = 'ACTIVE' and (e.heldUntil is null or e.heldUntil <= :now)))
-                        order by e.id
-                        """, Endpoint.class)
+                    select e from Endpoint e
+                    where exists (
+                        select 1 from Delivery d
+                        where d.endpointId = e.id and d.status = 'PENDING' and d.dueAt <= :now
+                          and (d.forced = true
+                            or e.status = 'ACTIVE' and (e.heldUntil is null or e.heldUntil <= :now)))
+                    order by e.id
+                    """, Endpoint.class)
                 .setParameter("now", now)
                 .getResultList();
     }
 
     /** Forgets the secrets that sign no more. */
     void forgetExpiredSecrets(Instant now) {
-        entityManager
-                .createQuery("""
-                        update Endpoint e set e.previousSecret = null, e.previousSecretUntil = null
-                        where e.previousSecretUntil <= :now
-                        """)
-                .setParameter("now", now)
-                .executeUpdate();
+        entityManager.createQuery("""
+            update Endpoint e set e.previousSecret = null, e.previousSecretUntil = null
+            where e.previousSecretUntil <= :now
+            """).setParameter("now", now).executeUpdate();
     }
 
     /** The last attempt succeeded. */

@@ -148,7 +148,9 @@ final class EventFilter {
             return first(in(data, "custom_attributes", attribute), in(data, "fields", attribute));
         }
         if (name.startsWith(UTM)) {
-            return data.get("source") instanceof Map<?, ?> source ? in(source, "utm", name.substring(UTM.length())) : null;
+            return data.get("source") instanceof Map<?, ?> source
+                    ? in(source, "utm", name.substring(UTM.length()))
+                    : null;
         }
         var dot = name.indexOf('.');
         if (dot > 0) {
@@ -173,14 +175,11 @@ final class EventFilter {
         try {
             return switch (type) {
                 case TEXT, WORDS ->
-                    value instanceof String || value instanceof UUID
-                            ? Optional.of(value.toString())
-                            : Optional.empty();
+                    value instanceof String || value instanceof UUID ? Optional.of(value.toString()) : Optional.empty();
                 case NUMBER -> Optional.of(new BigDecimal(value.toString()));
                 case BOOLEAN -> Optional.of(Boolean.valueOf(value.toString()));
                 case DATE -> Optional.of(LocalDate.parse(value.toString()));
-                case TIME -> Optional.of(OffsetDateTime.parse(value.toString())
-                        .toInstant());
+                case TIME -> Optional.of(OffsetDateTime.parse(value.toString()).toInstant());
             };
         } catch (NumberFormatException | DateTimeException e) {
             return Optional.empty();

@@ -28,7 +28,8 @@ final class Masking {
     /** Some endpoints answer with all that they were sent. NUL, which PostgreSQL does not take, goes too. */
     static String body(String body, Map<String, String> requestHeaders) {
         var masked = printable(body);
-        for (var signature : requestHeaders.getOrDefault("webhook-signature", "").split(" ", -1)) {
+        for (var signature :
+                requestHeaders.getOrDefault("webhook-signature", "").split(" ", -1)) {
             if (!signature.isEmpty()) {
                 masked = masked.replace(signature, MASK).replace(signature.substring("v1,".length()), MASK);
             }

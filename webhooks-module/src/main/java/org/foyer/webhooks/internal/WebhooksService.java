@@ -205,8 +205,7 @@ class WebhooksService implements Webhooks {
         }
         delivery.again(clock.instant());
         due.fire(new DeliveriesDue());
-        return delivery.view(log(
-                deliveries.attemptsOf(List.of(delivery)).getOrDefault(deliveryId, List.of())));
+        return delivery.view(log(deliveries.attemptsOf(List.of(delivery)).getOrDefault(deliveryId, List.of())));
     }
 
     @Override

@@ -16,8 +16,10 @@ class BackoffTest {
     @CsvSource({"1,PT5S", "2,PT30S", "3,PT2M", "4,PT10M", "5,PT1H", "6,PT4H", "7,PT12H", "8,PT24H", "9,PT36H"})
     void waitsAsTheContractSaysAFifthMoreOrLess(int tries, Duration pause) {
         assertThat(Backoff.after(tries, () -> 0.5)).isEqualTo(pause);
-        assertThat(Backoff.after(tries, () -> 0)).isEqualTo(pause.multipliedBy(4).dividedBy(5));
-        assertThat(Backoff.after(tries, () -> 1)).isEqualTo(pause.multipliedBy(6).dividedBy(5));
+        assertThat(Backoff.after(tries, () -> 0))
+                .isEqualTo(pause.multipliedBy(4).dividedBy(5));
+        assertThat(Backoff.after(tries, () -> 1))
+                .isEqualTo(pause.multipliedBy(6).dividedBy(5));
     }
 
     @Test

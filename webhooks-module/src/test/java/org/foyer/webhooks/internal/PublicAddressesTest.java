@@ -14,11 +14,39 @@ class PublicAddressesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "10.1.2.3", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.255.255.254",
-                "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.168.1.1", "198.18.0.1",
-                "198.51.100.7", "203.0.113.9", "224.0.0.1", "255.255.255.255", "::", "::1", "::7f00:1",
-                "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::808:808", "64:ff9b:1::1", "100::1",
-                "fe80::1", "fec0::1", "fc00::1", "fd00:ec2::254", "ff02::1", "2001::1", "2001:db8::1", "2002:7f00:1::1",
+                "0.0.0.0",
+                "10.1.2.3",
+                "100.64.0.1",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.255.255.254",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.8",
+                "192.168.1.1",
+                "198.18.0.1",
+                "198.51.100.7",
+                "203.0.113.9",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::7f00:1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::7f00:1",
+                "64:ff9b::808:808",
+                "64:ff9b:1::1",
+                "100::1",
+                "fe80::1",
+                "fec0::1",
+                "fc00::1",
+                "fd00:ec2::254",
+                "ff02::1",
+                "2001::1",
+                "2001:db8::1",
+                "2002:7f00:1::1",
                 "3fff::1"
             })
     void refusesWhatIsNotPublic(String address) throws Exception {
@@ -28,8 +56,18 @@ class PublicAddressesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "8.8.8.8", "1.1.1.1", "100.63.255.255", "100.128.0.0", "172.15.255.255", "172.32.0.0", "192.167.0.1",
-                "11.0.0.0", "169.253.0.1", "2606:4700::1111", "2a00:1450:4001::1", "2001:4860:4860::8888",
+                "8.8.8.8",
+                "1.1.1.1",
+                "100.63.255.255",
+                "100.128.0.0",
+                "172.15.255.255",
+                "172.32.0.0",
+                "192.167.0.1",
+                "11.0.0.0",
+                "169.253.0.1",
+                "2606:4700::1111",
+                "2a00:1450:4001::1",
+                "2001:4860:4860::8888",
                 "::ffff:8.8.8.8"
             })
     void takesWhatIsPublic(String address) throws Exception {
@@ -77,7 +115,8 @@ class PublicAddressesTest {
 
         assertThatThrownBy(() -> resolver.resolve("two.example"))
                 .isInstanceOf(CheckedResolver.RefusedAddressException.class);
-        assertThat(new CheckedResolver(host -> both, true).resolve("two.example")).isEqualTo(both);
+        assertThat(new CheckedResolver(host -> both, true).resolve("two.example"))
+                .isEqualTo(both);
         assertThatThrownBy(() -> new CheckedResolver(host -> new InetAddress[0], false).resolve("none.example"))
                 .isInstanceOf(UnknownHostException.class);
     }

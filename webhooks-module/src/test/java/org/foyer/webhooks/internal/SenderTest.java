@@ -34,7 +34,8 @@ class SenderTest {
     private SSLContext tls() throws Exception {
         var file = directory.resolve("keys.p12");
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "hooks",
@@ -80,8 +81,7 @@ class SenderTest {
         var timer = Executors.newSingleThreadScheduledExecutor();
         var resolver = new CheckedResolver(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, true);
         var port = server.getAddress().getPort();
-        try (var trusting =
-                        new Sender(resolver, Duration.ofSeconds(10), timer, Executors.defaultThreadFactory(), tls);
+        try (var trusting = new Sender(resolver, Duration.ofSeconds(10), timer, Executors.defaultThreadFactory(), tls);
                 var strict =
                         new Sender(resolver, Duration.ofSeconds(10), timer, Executors.defaultThreadFactory(), null)) {
             var answer = trusting.post("https://hooks.example:" + port + "/", Map.of(), "{}");

@@ -104,7 +104,9 @@ class SendingTest {
             var pause = Duration.between(app.clock.instant(), app.only(endpoint).nextAttemptAt());
             var planned = Backoff.after(attempt, () -> 0.5);
             assertThat(pause)
-                    .isBetween(planned.multipliedBy(4).dividedBy(5), planned.multipliedBy(6).dividedBy(5));
+                    .isBetween(
+                            planned.multipliedBy(4).dividedBy(5),
+                            planned.multipliedBy(6).dividedBy(5));
             app.clock.forward(pause);
         }
 
@@ -115,7 +117,9 @@ class SendingTest {
         assertThat(delivery.log())
                 .extracting(WebhookDeliveryView.Attempt::number)
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        assertThat(new HashSet<>(receiver.received().stream().map(Receiver.Received::id).toList())).hasSize(1);
+        assertThat(new HashSet<>(
+                        receiver.received().stream().map(Receiver.Received::id).toList()))
+                .hasSize(1);
         assertThat(app.read(endpoint).status()).isEqualTo("paused");
         assertThat(app.read(endpoint).statusReason()).contains("has failed since 2026-01-31T08:00:00Z");
         assertThat(app.events()).singleElement().isInstanceOf(EndpointStopped.class);
@@ -149,12 +153,14 @@ class SendingTest {
         }
         var healthy = app.endpoint(receiver.url("answer"));
         app.happens(app.lead());
-        app.send(host -> {
-            if (host.equals("unknown.invalid")) {
-                throw new UnknownHostException(host);
-            }
-            return InetAddress.getAllByName(host);
-        }, true);
+        app.send(
+                host -> {
+                    if (host.equals("unknown.invalid")) {
+                        throw new UnknownHostException(host);
+                    }
+                    return InetAddress.getAllByName(host);
+                },
+                true);
 
         app.until(() -> app.only(healthy).status().equals("delivered"));
         app.until(() -> endpoints.values().stream()
@@ -171,8 +177,7 @@ class SendingTest {
                 .hasSize(1);
     }
 
-    private static String failure(
-            WebhooksApplication app, Map<String, Webhooks.Created> endpoints, String behaviour) {
+    private static String failure(WebhooksApplication app, Map<String, Webhooks.Created> endpoints, String behaviour) {
         var attempt = app.list(requireNonNull(endpoints.get(behaviour))).stream()
                 .filter(delivery -> !delivery.log().isEmpty())
                 .findFirst()
@@ -224,7 +229,8 @@ class SendingTest {
         app.send();
         untilAttempts(app, endpoint, 1);
 
-        assertThat(app.only(endpoint).nextAttemptAt()).isEqualTo(app.clock.instant().plusSeconds(600));
+        assertThat(app.only(endpoint).nextAttemptAt())
+                .isEqualTo(app.clock.instant().plusSeconds(600));
         assertThat(app.read(endpoint).heldUntil()).isEqualTo(app.clock.instant().plusSeconds(600));
         app.happens(app.lead());
         assertThat(app.deliveries().work()).as("nothing else is sent either").isEmpty();
@@ -243,7 +249,9 @@ class SendingTest {
         app.happens(app.lead());
         var work = app.deliveries().work().get(0);
         assertThat(app.deliveries().claim(work, 8)).hasSize(1);
-        assertThat(app.deliveries().claim(work, 8)).as("another node gets nothing").isEmpty();
+        assertThat(app.deliveries().claim(work, 8))
+                .as("another node gets nothing")
+                .isEmpty();
 
         app.clock.forward(Delivery.lease());
         app.send();
@@ -268,7 +276,8 @@ class SendingTest {
 
         untilAttempts(app, endpoint, 1);
 
-        assertThat(app.only(endpoint).log().get(0).error()).isEqualTo("the host leads to an address that is not public");
+        assertThat(app.only(endpoint).log().get(0).error())
+                .isEqualTo("the host leads to an address that is not public");
         assertThat(asked).as("resolved once for the one connection").hasValue(1);
         assertThat(receiver.received()).isEmpty();
     }
@@ -287,7 +296,8 @@ class SendingTest {
     void bothSecretsSignForADayAfterARotation() throws Exception {
         var app = on(TestDatabase.Kind.H2);
         var endpoint = app.endpoint(receiver.url("answer"));
-        var rotated = app.webhooks(it -> it.rotateSecret(WORKSPACE, endpoint.webhook().id()));
+        var rotated =
+                app.webhooks(it -> it.rotateSecret(WORKSPACE, endpoint.webhook().id()));
         app.happens(app.lead());
         app.send();
         app.until(() -> receiver.received().size() == 1);
@@ -319,7 +329,6 @@ class SendingTest {
         assertThat(receiver.received()).singleElement().satisfies(it -> assertThat(it.body())
                 .contains("\"type\":\"ping\""));
         assertThat(app.read(endpoint).failingSince()).isNull();
-        assertThat(app.list(endpoint).stream().map(WebhookDeliveryView::status))
-                .isEqualTo(List.of("dead", "pending"));
+        assertThat(app.list(endpoint).stream().map(WebhookDeliveryView::status)).isEqualTo(List.of("dead", "pending"));
     }
 }

@@ -152,8 +152,9 @@ final class WebhooksApplication implements AutoCloseable {
     /** The façades of other contexts, as far as this one asks them. */
     private <T> T fake(Class<T> facade) {
         return facade.cast(Proxy.newProxyInstance(
-                facade.getClassLoader(), new Class<?>[] {facade}, (proxy, method, arguments) -> switch (
-                        method.getName()) {
+                facade.getClassLoader(),
+                new Class<?>[] {facade},
+                (proxy, method, arguments) -> switch (method.getName()) {
                     case "usable" ->
                         List.of(new CustomAttributeView(
                                 "seats", "Seats", "number", null, false, Instant.EPOCH, Instant.EPOCH));

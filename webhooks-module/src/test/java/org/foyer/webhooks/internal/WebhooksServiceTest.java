@@ -96,8 +96,7 @@ class WebhooksServiceTest {
                                 Map.of("field", "source.utm.campaign", "op", "eq", "value", "Spring"),
                                 Map.of("field", "created_at", "op", "within_last", "value", "P1D"),
                                 Map.of("not", Map.of("field", "fields.email", "op", "contains", "value", "bob")))));
-        var never = app.endpoint(
-                "https://crm.example.com", "filter", Map.of("field", "status", "op", "is_set"));
+        var never = app.endpoint("https://crm.example.com", "filter", Map.of("field", "status", "op", "is_set"));
 
         app.happens(app.lead("ana@example.com"));
         app.happens(app.lead("bob@elsewhere.example"));
@@ -111,8 +110,7 @@ class WebhooksServiceTest {
     @EnumSource(TestDatabase.Kind.class)
     void tellsAMergeAsAnUpdateAndADeletion(TestDatabase.Kind kind) {
         var app = on(kind);
-        var endpoint = app.endpoint(
-                "https://crm.example.com", "events", List.of("contact.updated", "contact.deleted"));
+        var endpoint = app.endpoint("https://crm.example.com", "events", List.of("contact.updated", "contact.deleted"));
         var survivor = Ids.next();
         var merged = Ids.next();
         var event = new ContactsMerged(
@@ -202,9 +200,7 @@ class WebhooksServiceTest {
 
         assertThat(app.deliveries().work()).isEmpty();
         app.deliveries()
-                .attempted(
-                        due,
-                        new Result(due.url(), due.headers(), app.clock.instant(), Duration.ZERO, null, "late"));
+                .attempted(due, new Result(due.url(), due.headers(), app.clock.instant(), Duration.ZERO, null, "late"));
         assertThatThrownBy(() -> app.read(endpoint)).isInstanceOf(Refusal.class);
     }
 
