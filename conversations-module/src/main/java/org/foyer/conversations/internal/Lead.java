@@ -214,8 +214,7 @@ class Lead {
         return agentId;
     }
 
-    @Nullable
-    UUID conversationId() {
+    @Nullable UUID conversationId() {
         return conversationId;
     }
 
@@ -227,13 +226,11 @@ class Lead {
         return fields;
     }
 
-    @Nullable
-    UUID visitorId() {
+    @Nullable UUID visitorId() {
         return visitorId;
     }
 
-    @Nullable
-    Boolean consent() {
+    @Nullable Boolean consent() {
         return consent;
     }
 

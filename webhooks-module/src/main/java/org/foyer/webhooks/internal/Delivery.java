@@ -156,8 +156,7 @@ class Delivery {
         return EventType.of(eventType).orElseThrow();
     }
 
-    @Nullable
-    String body() {
+    @Nullable String body() {
         return body;
     }
 

@@ -187,13 +187,11 @@ class Endpoint {
         return List.of(events.split(","));
     }
 
-    @Nullable
-    Map<String, Object> filter() {
+    @Nullable Map<String, Object> filter() {
         return filter == null ? null : Json.read(filter, FILTER);
     }
 
-    @Nullable
-    String description() {
+    @Nullable String description() {
         return description;
     }
 
@@ -201,13 +199,11 @@ class Endpoint {
         return Status.valueOf(status);
     }
 
-    @Nullable
-    Instant failingSince() {
+    @Nullable Instant failingSince() {
         return failingSince;
     }
 
-    @Nullable
-    UUID createdBy() {
+    @Nullable UUID createdBy() {
         return createdBy;
     }
 
