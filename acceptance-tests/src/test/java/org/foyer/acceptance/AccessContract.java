@@ -56,6 +56,13 @@ abstract class AccessContract {
                     things -> things.made(
                             "/api/v1/segments",
                             "{\"name\":\"thing\",\"filter\":{\"field\":\"name\",\"op\":\"is_set\"}}")),
+            Map.entry(
+                    "webhook_id",
+                    things -> things.made(
+                            "/api/v1/webhooks",
+                            // nobody listens there, so what is sent is known to have failed at once
+                            "{\"url\":\"http://127.0.0.1:1/\",\"events\":[\"conversation.resolved\"]}")),
+            Map.entry("delivery_id", Things::delivery),
             Map.entry("export_id", Things::export),
             Map.entry("import_id", Things::imported),
             Map.entry("merge_id", Things::merged),
@@ -136,6 +143,22 @@ abstract class AccessContract {
         private String question() {
             team.visit(id("agent_id")).say("How strong is the rope?").expecting(200);
             return first("/api/v1/agents/" + id("agent_id") + "/knowledge/unanswered");
+        }
+
+        private String delivery() {
+            var address = "/api/v1/webhooks/" + id("webhook_id");
+            var ping = team.key()
+                    .post(address + "/ping", null)
+                    .expecting(202)
+                    .json()
+                    .path("id")
+                    .asText();
+            Waiting.until("the ping is made", () -> !team.key()
+                    .get(address + "/deliveries?status=dead")
+                    .json()
+                    .path("items")
+                    .isEmpty());
+            return ping;
         }
 
         private String export() {

@@ -21,9 +21,9 @@ abstract class PrivacyContract {
         var places = new ArrayList<String>();
         try (var columns = connection.createStatement();
                 var rows = columns.executeQuery(
-                        "select table_schema, table_name, column_name, data_type from information_schema.columns"
-                                + " where table_schema in ('platform', 'workspace', 'actions', 'conversations', 'contacts')"
-                                + " and data_type in ('character varying', 'text', 'bytea')")) {
+                        "select table_schema, table_name, column_name, data_type from information_schema.columns where"
+                                + " table_schema in ('platform', 'workspace', 'actions', 'conversations', 'contacts',"
+                                + " 'webhooks') and data_type in ('character varying', 'text', 'bytea')")) {
             while (rows.next()) {
                 var table = rows.getString(1) + "." + rows.getString(2);
                 var column = rows.getString(3);
@@ -53,8 +53,9 @@ abstract class PrivacyContract {
         var email = "Zoe." + run + "@example.com";
         var name = "Zoë-" + run;
         var phone = "+1650253" + String.format("%04d", Integer.parseInt(run.substring(0, 3), 16) + 1000);
-        var agent = team.agentThatCollects(
-                ",\"fields\":[\"name\",\"email\",\"phone\"],\"consent\":{\"text\":\"You may call me.\",\"required\":true}");
+        var agent =
+                team.agentThatCollects(",\"fields\":[\"name\",\"email\",\"phone\"],\"consent\":{\"text\":\"You may call"
+                        + " me.\",\"required\":true}");
         var guest = team.visit(agent, "{\"page_url\":\"https://shop.example/for/" + run + "\"}");
         guest.say("I am " + name + ", write to " + email + " or call " + phone).expecting(200);
         var form = guest.askForForm();
@@ -203,7 +204,8 @@ abstract class PrivacyContract {
         assertThat(key.get("/api/v1/retention").expecting(200).json()).isEqualTo(kept);
         assertThat(key.put(
                                 "/api/v1/retention",
-                                "{\"leads_after\":\"90 days\",\"contacts_after\":\"P0D\",\"conversations_after\":\"PT1H\","
+                                "{\"leads_after\":\"90"
+                                        + " days\",\"contacts_after\":\"P0D\",\"conversations_after\":\"PT1H\","
                                         + "\"statuses\":[\"old\"],\"x\":1}")
                         .expecting(400)
                         .pointers())

@@ -59,6 +59,7 @@ final class Running {
                 "FOYER_VISITOR_RATE_LIMIT", "0",
                 "FOYER_API_RATE_LIMIT", "0",
                 "FOYER_SMTP_URL", "smtp://127.0.0.1:" + mail().getSmtp().getPort(),
+                "FOYER_WEBHOOKS_ALLOW_PRIVATE", "true",
                 "FOYER_CONVERSATIONS_REPLY_BY_EMAIL", "true",
                 "FOYER_CONVERSATIONS_REPLY_BY_EMAIL_DELAY", "PT1S"));
         settings.putAll(more);

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.foyer.api.limit.ClientAddress;
 import org.foyer.api.live.Live;
 import org.foyer.contracts.actions.Agents;
+import org.foyer.contracts.webhooks.WebhookSending;
 import org.foyer.contracts.workspace.FirstStart;
 import org.foyer.contracts.workspace.Workspaces;
 import org.foyer.encoder.SharedEncoder;
@@ -41,6 +42,9 @@ public class Lifecycle implements ServletContextListener {
     private DeliveryEngine deliveries;
 
     @Inject
+    private WebhookSending webhooks;
+
+    @Inject
     private SecretBox secrets;
 
     @Inject
@@ -66,6 +70,7 @@ public class Lifecycle implements ServletContextListener {
         workspaces.prepareInstallation().ifPresent(this::welcome);
         encoder.load(background);
         deliveries.start();
+        webhooks.start();
         housekeeping.start();
         live.start();
         measures.start();
@@ -76,6 +81,7 @@ public class Lifecycle implements ServletContextListener {
         measures.stop();
         live.stop();
         housekeeping.stop();
+        webhooks.stop();
         deliveries.stop();
     }
 

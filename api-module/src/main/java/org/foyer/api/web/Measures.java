@@ -10,6 +10,8 @@ import org.foyer.api.live.Live;
 import org.foyer.contracts.conversations.LeadFormOffered;
 import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.contracts.conversations.ModelCalled;
+import org.foyer.contracts.webhooks.DeliveryAttempted;
+import org.foyer.contracts.webhooks.WebhookSending;
 import org.foyer.platform.delivery.DeliveryStatus;
 
 /** What operators watch, at /metrics. */
@@ -20,6 +22,9 @@ public class Measures {
 
     @Inject
     private DeliveryStatus deliveries;
+
+    @Inject
+    private WebhookSending webhooks;
 
     @Inject
     private Live live;
@@ -39,18 +44,28 @@ public class Measures {
         }
     }
 
+    void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveryAttempted event) {
+        registry.counter("foyer_webhook_attempts", new Tag("outcome", event.outcome()))
+                .inc();
+    }
+
     /** Registers what is measured when it is asked for; called once the application is up. */
     void start() {
         registry.gauge(
                 "foyer_oldest_undelivered_event_seconds",
                 () -> deliveries.oldestDue().toSeconds());
         registry.gauge("foyer_dead_deliveries", deliveries::dead);
+        registry.gauge("foyer_dead_webhook_deliveries", webhooks::dead);
+        registry.gauge("foyer_oldest_due_webhook_delivery_seconds", () -> webhooks.oldestDue()
+                .toSeconds());
         registry.gauge("foyer_live_streams", live::open);
     }
 
     void stop() {
         registry.remove("foyer_oldest_undelivered_event_seconds");
         registry.remove("foyer_dead_deliveries");
+        registry.remove("foyer_dead_webhook_deliveries");
+        registry.remove("foyer_oldest_due_webhook_delivery_seconds");
         registry.remove("foyer_live_streams");
     }
 }

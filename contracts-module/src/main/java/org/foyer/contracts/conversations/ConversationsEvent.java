@@ -8,5 +8,7 @@ public sealed interface ConversationsEvent extends DomainEvent
                 ConversationStarted,
                 LeadFormOffered,
                 LeadSubmitted,
+                LeadUpdated,
                 VisitorIdentified,
-                ReplyMissed {}
+                ReplyMissed,
+                VisitorsErased {}

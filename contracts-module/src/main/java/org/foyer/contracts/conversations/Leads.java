@@ -30,8 +30,8 @@ public interface Leads {
     Map<UUID, LeadView> find(UUID workspaceId, Collection<UUID> leadIds);
 
     /**
-     * Changes {@code status} and {@code note}, nothing else. A lead that was kept as spam and now is not fires
-     * {@link LeadSubmitted}, once.
+     * Changes {@code status} and {@code note}, nothing else, and fires {@link LeadUpdated} if that is another value. A
+     * lead that was kept as spam and now is not fires {@link LeadSubmitted} instead, once.
      */
     LeadView change(UUID workspaceId, UUID leadId, Map<String, Object> body);
 

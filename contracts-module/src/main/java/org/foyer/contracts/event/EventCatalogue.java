@@ -8,12 +8,18 @@ import java.util.stream.Stream;
 import org.foyer.contracts.actions.ActionsEvent;
 import org.foyer.contracts.contacts.ContactsEvent;
 import org.foyer.contracts.conversations.ConversationsEvent;
+import org.foyer.contracts.webhooks.WebhooksEvent;
 import org.foyer.contracts.workspace.WorkspaceEvent;
 
 /** Every event there is, by its stored name. A context adds its sealed interface here once. */
 public final class EventCatalogue {
     private static final List<Class<?>> CONTEXTS =
-            List.of(ActionsEvent.class, ContactsEvent.class, ConversationsEvent.class, WorkspaceEvent.class);
+            List.of(
+                    ActionsEvent.class,
+                    ContactsEvent.class,
+                    ConversationsEvent.class,
+                    WebhooksEvent.class,
+                    WorkspaceEvent.class);
 
     private static final Map<String, Class<? extends DomainEvent>> BY_NAME = CONTEXTS.stream()
             .flatMap(context -> Stream.of(context.getPermittedSubclasses()))

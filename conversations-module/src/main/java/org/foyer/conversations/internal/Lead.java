@@ -7,11 +7,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.foyer.contracts.conversations.ConsentView;
 import org.foyer.contracts.conversations.LeadSubmitted;
+import org.foyer.contracts.conversations.LeadUpdated;
 import org.foyer.contracts.conversations.LeadView;
 import org.foyer.contracts.conversations.SourceView;
 import org.foyer.platform.id.Ids;
@@ -144,6 +148,11 @@ class Lead {
         updatedAt = now;
     }
 
+    /** Whether others know of it, and so are told what becomes of it. */
+    boolean isAnnounced() {
+        return announced;
+    }
+
     /** Others are told of it with this transaction. */
     void announced() {
         announced = true;
@@ -176,6 +185,20 @@ class Lead {
                 source,
                 createdAt,
                 userId);
+    }
+
+    /** What others are told when the team has changed it; empty if these are the values it had. */
+    Optional<LeadUpdated> updateEvent(Status formerStatus, @Nullable String formerNote) {
+        var changes = new LinkedHashMap<String, LeadUpdated.Change>();
+        if (formerStatus != status()) {
+            changes.put("status", new LeadUpdated.Change(formerStatus.wireName(), status().wireName()));
+        }
+        if (!Objects.equals(formerNote, note)) {
+            changes.put("note", new LeadUpdated.Change(formerNote, note));
+        }
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LeadUpdated(Ids.next(), workspaceId, id, view(), changes, updatedAt));
     }
 
     LeadView view() {

@@ -184,6 +184,9 @@ class LeadsService implements Leads {
 
         var now = clock.instant();
         var change = FeedKind.LEAD_UPDATED;
+        var known = lead.isAnnounced();
+        var formerStatus = lead.status();
+        var formerNote = lead.view().note();
         if (status != null) {
             var counted = lead.status() != Lead.Status.SPAM;
             lead.marked(Lead.Status.valueOf(status.toUpperCase(Locale.ROOT)), now);
@@ -200,6 +203,9 @@ class LeadsService implements Leads {
         }
         if (document.has("note")) {
             lead.noted(note, now);
+        }
+        if (known) {
+            lead.updateEvent(formerStatus, formerNote).ifPresent(events::fire);
         }
         if (status != null || document.has("note")) {
             feed.add(workspaceId, change, lead.view().conversationId(), leadId);

@@ -1,6 +1,7 @@
 package org.foyer.conversations.internal;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -16,20 +17,25 @@ import org.foyer.contracts.contacts.ContactErased;
 import org.foyer.contracts.contacts.Retention;
 import org.foyer.contracts.contacts.RetentionView;
 import org.foyer.contracts.conversations.Conversations;
+import org.foyer.contracts.conversations.ConversationsEvent;
 import org.foyer.contracts.conversations.PersonalRecords;
+import org.foyer.contracts.conversations.VisitorsErased;
 import org.foyer.platform.delivery.Undelivered;
+import org.foyer.platform.id.Ids;
 
 @ApplicationScoped
 @Transactional
 class PersonalRecordsService implements PersonalRecords {
     static final int BATCH = 200;
 
+    /** Others have still to follow these, and they name ids alone. */
     private static final Logger LOG = Logger.getLogger(PersonalRecordsService.class.getName());
 
     private PersonalRecordRepository records;
     private Conversations conversations;
     private Undelivered undelivered;
     private Retention retention;
+    private Event<ConversationsEvent> events;
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
@@ -41,11 +47,13 @@ class PersonalRecordsService implements PersonalRecords {
             Conversations conversations,
             Undelivered undelivered,
             Retention retention,
+            Event<ConversationsEvent> events,
             Clock clock) {
         this.records = records;
         this.conversations = conversations;
         this.undelivered = undelivered;
         this.retention = retention;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -84,13 +92,17 @@ class PersonalRecordsService implements PersonalRecords {
                 .map(Lead::id)
                 .toList();
         undelivered.forget(
-                Stream.concat(leads.stream(), visitors.stream())
+                Stream.of(leads, visitors, theirs)
+                        .flatMap(Collection::stream)
                         .map(UUID::toString)
                         .toList(),
-                List.of(ContactDeleted.class, ContactErased.class));
+                List.of(ContactDeleted.class, ContactErased.class, VisitorsErased.class));
         records.eraseTexts(theirs);
         records.eraseVisitors(visitors);
         records.deleteLeads(leads);
+        if (!leads.isEmpty() || !theirs.isEmpty()) {
+            events.fire(new VisitorsErased(Ids.next(), workspaceId, leads, theirs, clock.instant()));
+        }
     }
 
     /** Deletes some of what was kept long enough; answers whether there may be more. */

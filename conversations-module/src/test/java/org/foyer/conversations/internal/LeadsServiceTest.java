@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.foyer.contracts.conversations.LeadQuery;
+import org.foyer.contracts.conversations.LeadUpdated;
 import org.foyer.contracts.conversations.LeadView;
 import org.foyer.contracts.conversations.SourceView;
 import org.foyer.contracts.paging.Page;
@@ -369,6 +370,24 @@ class LeadsServiceTest {
                 .isEqualTo(lead);
         assertThat(fixture.lead(lead.id())).isEqualTo(changed);
         assertThat(fixture.events.leadsSubmitted()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void tellsOthersWhatBecameOfALeadAndNothingOfWhatIsNoChange(TestDatabase.Kind kind) {
+        var fixture = on(kind);
+        var lead = fixture.captured("{'email':'ana@example.com'}");
+
+        change(fixture, lead, "{'status':'new','note':null}");
+        change(fixture, lead, "{'status':'won'}");
+        change(fixture, lead, "{'note':'Call her'}");
+
+        assertThat(fixture.events.of(LeadUpdated.class))
+                .extracting(LeadUpdated::changes)
+                .containsExactly(
+                        Map.of("status", new LeadUpdated.Change("new", "won")),
+                        Map.of("note", new LeadUpdated.Change(null, "Call her")));
+        assertThat(fixture.events.of(LeadUpdated.class).get(1).lead().status()).isEqualTo("won");
     }
 
     @ParameterizedTest

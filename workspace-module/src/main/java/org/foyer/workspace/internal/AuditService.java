@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.foyer.contracts.paging.Page;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.workspace.Audit;
@@ -34,6 +35,13 @@ class AuditService implements Audit {
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(Caller caller, String action, @Nullable String resourceId, List<AuditChange> changes) {
         trail.add(new AuditEntry(caller.workspaceId(), caller.actor(), action, resourceId, changes, clock.instant()));
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void recordBySystem(
+            UUID workspaceId, String action, @Nullable String resourceId, List<AuditChange> changes) {
+        trail.add(new AuditEntry(workspaceId, "system", action, resourceId, changes, clock.instant()));
     }
 
     @Override

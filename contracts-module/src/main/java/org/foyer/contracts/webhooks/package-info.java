@@ -1,0 +1,5 @@
+/** Telling other systems what happens, by HTTP. */
+@NullMarked
+package org.foyer.contracts.webhooks;
+
+import org.jspecify.annotations.NullMarked;
