@@ -272,7 +272,7 @@ final class ConversationFixture {
         };
         return conversations(
                 conversations -> database.inTransaction(entityManager -> call.apply(new PersonalRecordsService(
-                        new PersonalRecordRepository(entityManager), conversations, undelivered, retention, clock))));
+                        new PersonalRecordRepository(entityManager), conversations, undelivered, retention, events, clock))));
     }
 
     ReplyMails replyMails(EntityManager entityManager) {
