@@ -80,7 +80,6 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
   transition: transform .2s;
 }
 [part=launcher]:hover { transform: translateY(-2px); }
-[part=launcher]:active { transform: scale(.96); }
 [part=launcher]:focus-visible { outline-offset: 3px; }
 .icons { display: grid; }
 .icons svg { grid-area: 1 / 1; inline-size: 26px; block-size: 26px; transition: opacity .2s, transform .2s; }
@@ -105,7 +104,6 @@ svg { inline-size: 22px; block-size: 22px; flex: none; fill: none; stroke: curre
   background: var(--surface);
   box-shadow: var(--shadow);
   overflow: hidden;
-  transform-origin: 100% 100%;
   animation: grow .3s cubic-bezier(.2, .8, .2, 1);
 }
 :host([inline]) [part=panel] { position: static; inline-size: 100%; block-size: 100%; border-color: var(--line); box-shadow: none; animation: none; }
@@ -135,7 +133,7 @@ h2 { font-size: 16px; line-height: 1.3; font-weight: 650; overflow: hidden; text
 .quiet { align-self: center; max-inline-size: 90%; color: var(--quiet); font-size: 13px; text-align: center; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 .state { display: flex; align-items: center; gap: 7px; padding-inline: 4px; border-radius: 8px; color: var(--quiet); font-size: 13px; }
 .state svg { inline-size: 18px; block-size: 18px; color: var(--good); stroke-width: 2.5; }
-.sent { padding: 8px 14px; border: 1px solid var(--line); border-radius: 18px; color: var(--good); font-weight: 600; }
+.sent { color: var(--good); font-weight: 600; }
 
 .typing { display: flex; gap: 5px; inline-size: fit-content; padding: 16px; border: 1px solid transparent; border-radius: 18px; border-end-start-radius: 6px; background: var(--soft); }
 .typing i { inline-size: 7px; block-size: 7px; border-radius: 50%; background: var(--quiet); animation: breathe 1.2s infinite ease-in-out; }
@@ -171,19 +169,17 @@ option { background: Canvas; color: CanvasText; }
 .error { margin-block-start: 5px; color: var(--error); font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
 .error:empty { display: none; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 18px; }
-.button { flex: 1 1 96px; min-block-size: 44px; padding: 9px 14px; border: 1px solid var(--edge); border-radius: 12px; background: var(--surface); font-weight: 600; transition: transform .15s; }
+.button { flex: 1 1 96px; min-block-size: 44px; padding: 9px 14px; border: 1px solid var(--edge); border-radius: 12px; background: var(--surface); font-weight: 600; }
 .button:hover { background: var(--soft); }
-.button:active { transform: scale(.98); }
 .primary { border-color: transparent; background: var(--accent); color: var(--accent-ink); }
 .primary:hover { background: color-mix(in srgb, var(--accent) 90%, var(--ink)); }
-.button[aria-disabled=true] { border-color: transparent; background: var(--soft); color: var(--quiet); cursor: progress; transform: none; }
+.button[aria-disabled=true] { border-color: transparent; background: var(--soft); color: var(--quiet); cursor: progress; }
 
 [part=notice]:not(:empty) { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 12px; margin: 8px 14px 0; padding: 10px 14px; border: 1px solid var(--line); border-radius: 12px; background: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
 .link { padding: 4px 0; border: 0; background: none; font-weight: 600; text-decoration: underline; }
 .writer { display: flex; align-items: flex-end; gap: 8px; padding: 10px 14px max(14px, env(safe-area-inset-bottom)); }
 textarea { flex: 1; max-block-size: 148px; margin: 0; border-radius: 22px; padding-inline: 16px; resize: none; field-sizing: content; }
-.send { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; padding: 0; border: 1px solid transparent; border-radius: 50%; background: var(--accent); color: var(--accent-ink); transition: transform .15s; }
-.send:active { transform: scale(.94); }
+.send { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; padding: 0; border: 1px solid transparent; border-radius: 50%; background: var(--accent); color: var(--accent-ink); }
 textarea:placeholder-shown + .send { background: var(--soft); color: var(--quiet); }
 
 @media (max-width: 480px), (max-height: 460px) {

@@ -24,6 +24,7 @@ public class PageHeaders extends HttpFilter {
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
+    private final transient PackedFiles packed = new PackedFiles();
     private String policy = policy("");
 
     @Override
@@ -55,8 +56,6 @@ public class PageHeaders extends HttpFilter {
             throw new IllegalStateException(e);
         }
     }
-
-    private final transient PackedFiles packed = new PackedFiles();
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -171,6 +171,7 @@ class WebhooksServiceTest {
                         WORKSPACE,
                         List.of(contact),
                         List.of(told.leadId(), waiting.leadId()),
+                        List.of(),
                         app.clock.instant()));
 
         assertThat(app.list(endpoint).toString()).doesNotContain("ana@example.com");
