@@ -52,10 +52,11 @@ public class WrongAddresses extends HttpFilter {
     }
 
     private boolean isFolder(String path) {
-        return !path.isEmpty()
-                && !path.endsWith("/")
-                && path.indexOf('.', path.lastIndexOf('/')) < 0
-                && getServletContext().getResourcePaths(path + "/") != null;
+        if (!path.startsWith("/") || path.endsWith("/") || path.indexOf('.', path.lastIndexOf('/')) >= 0) {
+            return false;
+        }
+        var inside = getServletContext().getResourcePaths(path + "/"); // empty, not null, where there is nothing
+        return inside != null && !inside.isEmpty();
     }
 
     @Override
