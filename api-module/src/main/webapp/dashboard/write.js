@@ -44,9 +44,10 @@ export class Write {
     }
   }
 
-  /** @param {string} pointer what is wrong there */
+  /** @param {string} pointer @returns {string} what is wrong there, as a sentence: the API leaves out its subject */
   at(pointer) {
-    return this.problem?.at?.(pointer) ?? "";
+    const message = this.problem?.at?.(pointer) ?? "";
+    return /^\p{Ll}/u.test(message) ? `This ${message}.`.replace(/\.\.$/, ".") : message;
   }
 
   /**

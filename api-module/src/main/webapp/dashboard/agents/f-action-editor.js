@@ -222,10 +222,10 @@ class ActionEditor extends FoyerElement {
     const { saving, draft: d } = this;
     if (!d) return nothing;
     const fixed = !session.may("editor");
-    const wrong = saving.problem?.violations?.find((/** @type {any} */ v) => v.pointer === "/fields")?.message;
+    const wrong = saving.problem?.violations?.some((/** @type {any} */ v) => v.pointer === "/fields") ? saving.at("/fields") : "";
     return html`<section class="card stack">
       <h2>What to ask</h2>
-      ${wrong ? html`<p class="alert error" role="alert">${wrong}</p>` : nothing}
+      ${wrong ? html`<p class="alert error" role="alert">${d.fields.length === 0 ? "Add at least one field: name, email or phone." : wrong}</p>` : nothing}
       <f-field-list .entries=${d.fields} .fields=${known(this.custom.value ?? [])} ?disabled=${fixed} .errorAt=${(/** @type {number} */ at) => saving.at(`/fields/${at}`)}
         @f-change=${(/** @type {any} */ e) => this.#set({ fields: e.detail })}></f-field-list>
       <f-field type="checkbox" label="Ask for consent with a box to tick" .checked=${d.asksConsent} ?disabled=${fixed} @change=${(/** @type {any} */ e) => this.#set({ asksConsent: e.target.checked })}></f-field>
@@ -261,7 +261,7 @@ class ActionEditor extends FoyerElement {
             <div class="stack"><f-field label="Function name" maxlength="60" hint="By which a language model calls it: letters, digits and underscores." .value=${d.name} .error=${saving.at("/name")} ?disabled=${fixed} @input=${(/** @type {any} */ e) => this.#set({ name: e.target.value })}></f-field>
             ${this.action && !fixed ? html`<div class="row-apart"><span class="quiet">Leads it brought stay.</span><button class="button danger" type="button" @click=${() => this.#delete()}>Delete action</button></div>` : nothing}</div></details>
         </div>
-        ${fixed ? nothing : html`<div class="savebar">${saving.note(SHOWN, () => this.#reload())}<span class="quiet" role="status">${this.action === null ? "Not added yet" : dirty ? "Not saved yet" : "All is saved"}</span>
+        ${fixed ? nothing : html`<div class="savebar">${saving.note(SHOWN, () => this.#reload())}<span class="quiet" role="status">${saving.problem?.violations?.length > 0 ? "Not saved: see what is marked above" : this.action === null ? "Not added yet" : dirty ? "Not saved yet" : "All is saved"}</span>
           <span class="row">${dirty ? html`<button class="button" type="button" @click=${() => this.#discard()}>${this.action ? "Discard changes" : "Cancel"}</button>` : nothing}
           ${saving.submit(this.action ? "Save" : "Add action")}</span></div>`}
       </form>

@@ -51,6 +51,7 @@ class AgentModel extends FoyerElement {
   /** @param {SubmitEvent} event */
   async #save(event) {
     valuesOf(event);
+    this.testing.problem = null;
     await this.saving.run(async () => {
       this.model.set(await api.put(this.#path, this.#body()));
       beforeLeaving(null);
@@ -63,6 +64,7 @@ class AgentModel extends FoyerElement {
 
   async #test() {
     this.check = null;
+    this.saving.problem = null;
     await this.testing.run(async () => {
       this.check = await api.post(`${this.#path}/test`, this.#body());
     });

@@ -11,6 +11,9 @@ import { valuesOf, Write } from "../write.js";
 import "../components/f-field.js";
 import "../components/f-problem.js";
 
+/** How many sessions show at first. */
+const FIRST = 6;
+
 /** @param {string} agent what a browser says of itself @returns {string} */
 function device(agent) {
   const browser = [["Edg/", "Edge"], ["OPR/", "Opera"], ["Firefox/", "Firefox"], ["Chrome/", "Chrome"], ["Safari/", "Safari"]].find(([mark]) => agent.includes(mark))?.[1];
@@ -20,8 +23,11 @@ function device(agent) {
 
 /** Who is signed in: the password, and where else. */
 class Account extends FoyerElement {
+  static properties = { all: { state: true } };
+
   constructor() {
     super();
+    this.all = false;
     this.copy = 0;
     this.saving = new Write(this);
     this.sessions = new Load(this, async (signal) => (await api.get("/api/v1/me/sessions", { signal })).items);
@@ -81,10 +87,11 @@ class Account extends FoyerElement {
       <section class="card stack"><div class="row-apart"><h2>Sessions</h2>${(sessions?.length ?? 0) > 1 ? html`<button class="button small" type="button" @click=${() => this.#endOthers()}>End all others</button>` : nothing}</div>
         ${error ? html`<f-problem .error=${error} .retry=${() => this.sessions.run()}></f-problem>` : nothing}
         ${!sessions && !error ? html`<p class="quiet" role="status">Loading…</p>` : nothing}
-        <ul class="lines" aria-label="Sessions">${(sessions ?? []).map((/** @type {any} */ s) => html`<li class="row-apart">
+        <ul class="lines" aria-label="Sessions">${(sessions ?? []).slice(0, this.all ? undefined : FIRST).map((/** @type {any} */ s) => html`<li class="row-apart">
           <div><p title=${s.user_agent ?? ""}>${device(s.user_agent ?? "")} ${s.current ? html`<span class="badge ok">This one</span>` : nothing}</p>
             <p class="quiet small">Used <time datetime=${s.last_used_at} title=${dateTime(s.last_used_at)}>${ago(s.last_used_at)}</time>, since ${dateTime(s.created_at)}</p></div>
           ${s.current ? nothing : html`<button class="button small" type="button" aria-label="End the session of ${device(s.user_agent ?? "")}, since ${dateTime(s.created_at)}" @click=${() => this.#end(s)}>End</button>`}</li>`)}</ul>
+        ${!this.all && (sessions?.length ?? 0) > FIRST ? html`<div><button class="button small" type="button" @click=${() => (this.all = true)}>Show all ${sessions?.length}</button></div>` : nothing}
       </section>
     </div>`;
   }
