@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.foyer.platform.json.Json;
+import org.foyer.platform.log.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what fails outside JAX-RS with a problem document instead of the container's HTML. Mapped in web.xml. */
@@ -32,7 +33,7 @@ public class ErrorPage extends HttpServlet {
                 ? Problem.of(ProblemType.ofStatus(status), "The request could not be carried out.")
                 : Problem.of(ProblemType.ofStatus(status), ExceptionMapping.detail(status));
         if (status >= 500) {
-            LOG.log(Level.SEVERE, thrown, problem::instance);
+            LOG.log(Level.SEVERE, Failures.loggable(thrown), problem::instance);
         }
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);

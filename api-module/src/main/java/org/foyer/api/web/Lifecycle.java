@@ -9,6 +9,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.foyer.api.limit.SharedLimits;
 import org.foyer.api.live.Live;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.workspace.FirstStart;
@@ -46,6 +47,9 @@ public class Lifecycle implements ServletContextListener {
     private Housekeeping housekeeping;
 
     @Inject
+    private SharedLimits limits;
+
+    @Inject
     private Measures measures;
 
     @Inject
@@ -65,6 +69,7 @@ public class Lifecycle implements ServletContextListener {
         encoder.load(background);
         deliveries.start();
         housekeeping.start();
+        limits.start();
         live.start();
         measures.start();
     }
@@ -73,6 +78,7 @@ public class Lifecycle implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         measures.stop();
         live.stop();
+        limits.stop();
         housekeeping.stop();
         deliveries.stop();
     }
