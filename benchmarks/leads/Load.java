@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Submits lead forms through the visitor API of a Foyer on 127.0.0.1: {@code java Load.java PORT AGENT FORMS CONNECTIONS RATE}.
- * It begins a conversation and asks for the form FORMS times; then it submits them, as fast as CONNECTIONS allow or, where
+ * It begins a conversation and asks for the form FORMS times and prints {@code asked}; told by a line to go on, it submits them, as fast as CONNECTIONS allow or, where
  * RATE is not 0, at so many a second, and prints {@code forms seconds per_second p50_ms p99_ms max_ms errors}. At a rate,
  * time counts from when a form should have been sent, so that waiting for a free connection counts too.
  */
@@ -39,6 +39,8 @@ public class Load {
                 ready.add(ask(connection, agent));
             }
         });
+        System.out.println("asked");
+        System.in.read(); // whoever measures says when
         var errors = new AtomicInteger();
         var number = new AtomicInteger();
         var millis = new double[forms];

@@ -6,6 +6,7 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.foyer.platform.secret.Secrets;
@@ -80,7 +81,7 @@ final class RateLimiter {
     /** What callers have spent here in all since they are known, of those who have spent since this was last asked. */
     Map<String, Long> spentHere() {
         var spent = new HashMap<String, Long>();
-        for (var key : untold.keySet()) {
+        for (var key : Set.copyOf(untold.keySet())) {
             var account = untold.remove(key);
             if (account != null) {
                 spent.put(key, account.spent.get());

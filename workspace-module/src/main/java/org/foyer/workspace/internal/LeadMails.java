@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.contracts.conversations.LeadView;
 import org.foyer.contracts.conversations.Leads;
-import org.foyer.contracts.workspace.LeadMailDue;
+import org.foyer.contracts.workspace.LeadMailPlanned;
 import org.foyer.contracts.workspace.MemberView;
 import org.foyer.contracts.workspace.NotificationsView.NewLeads;
 import org.foyer.contracts.workspace.WorkspaceEvent;
@@ -112,11 +112,11 @@ class LeadMails {
             Membership membership,
             @Nullable UUID leadId,
             @Nullable Instant at) {
-        events.fire(new LeadMailDue(Ids.next(), membership.workspaceId(), membership.accountId(), leadId, at));
+        events.fire(new LeadMailPlanned(Ids.next(), membership.workspaceId(), membership.accountId(), leadId, at));
     }
 
     /** Sends one mail, if its reader still is a member who wants it and there is something to tell. */
-    void send(LeadMailDue event) {
+    void send(LeadMailPlanned event) {
         var membership = workspaces.membership(event.memberId(), event.workspaceId());
         var member = workspaces.member(event.memberId(), event.workspaceId());
         var workspace = workspaces.view(event.workspaceId());
@@ -138,7 +138,7 @@ class LeadMails {
                         : several(found, event, member.get(), workspace.get()));
     }
 
-    private List<UUID> digest(Membership membership, LeadMailDue event) {
+    private List<UUID> digest(Membership membership, LeadMailPlanned event) {
         var by = event.deliverAfter() == null ? clock.instant() : event.deliverAfter();
         return leadMails.take(membership.id(), by).stream()
                 .map(DigestEntry::leadId)
@@ -151,7 +151,7 @@ class LeadMails {
                 to.email(), "New lead: " + title(lead), text, workspace.name(), "lead-" + lead.id() + "-" + to.id());
     }
 
-    private Mail several(List<LeadView> found, LeadMailDue event, MemberView to, WorkspaceView workspace) {
+    private Mail several(List<LeadView> found, LeadMailPlanned event, MemberView to, WorkspaceView workspace) {
         var many = found.size() == 1 ? "1 new lead" : found.size() + " new leads";
         var text = new StringBuilder(many + " in " + workspace.name() + ":\n");
         found.stream()

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.foyer.contracts.event.Delivered;
-import org.foyer.contracts.workspace.LeadMailDue;
+import org.foyer.contracts.workspace.LeadMailPlanned;
 import org.foyer.contracts.workspace.MemberInvited;
 import org.foyer.contracts.workspace.PasswordResetRequested;
 
@@ -31,7 +31,7 @@ class WorkspaceReactions {
         memberMails.send(event);
     }
 
-    void on(@Observes @Delivered LeadMailDue event) {
+    void on(@Observes @Delivered LeadMailPlanned event) {
         leadMails.send(event);
     }
 }

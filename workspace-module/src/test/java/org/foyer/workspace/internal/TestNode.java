@@ -21,7 +21,7 @@ import org.foyer.contracts.workspace.ApiKeys;
 import org.foyer.contracts.workspace.Audit;
 import org.foyer.contracts.workspace.Caller;
 import org.foyer.contracts.workspace.Client;
-import org.foyer.contracts.workspace.LeadMailDue;
+import org.foyer.contracts.workspace.LeadMailPlanned;
 import org.foyer.contracts.workspace.MemberInvited;
 import org.foyer.contracts.workspace.Members;
 import org.foyer.contracts.workspace.Notifications;
@@ -199,7 +199,7 @@ final class TestNode {
             if (due == null || !due.isAfter(now)) {
                 fired.remove(event);
                 inTransaction(em -> {
-                    if (event instanceof LeadMailDue mail) {
+                    if (event instanceof LeadMailPlanned mail) {
                         leadMails.send(mail);
                     } else if (event instanceof MemberInvited invited) {
                         memberMails.send(invited);

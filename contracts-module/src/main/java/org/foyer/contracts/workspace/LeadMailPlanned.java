@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param leadId the one lead it is about; null for a digest
  * @param deliverAfter when the digest is due; null for at once
  */
-@EventName("workspace.lead-mail-due")
-public record LeadMailDue(
+@EventName("workspace.lead-mail-planned")
+public record LeadMailPlanned(
         UUID eventId,
         UUID workspaceId,
         UUID memberId,
