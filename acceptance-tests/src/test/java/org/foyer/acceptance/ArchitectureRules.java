@@ -65,7 +65,7 @@ class ArchitectureRules {
     private static final Pattern OURS = Pattern.compile("org\\.foyer\\.(?:acceptance\\.fixtures\\.)?(.+)");
     private static final Pattern ORIGIN =
             Pattern.compile("<org\\.foyer\\.acceptance\\.fixtures\\.([\\w.$]+(?:<init>)?)");
-    private static final Set<String> TECHNICAL = Set.of("contracts", "platform", "api", "launcher");
+    private static final Set<String> TECHNICAL = Set.of("contracts", "platform", "encoder", "api", "launcher");
     private static final Set<String> SHARED_CONTRACTS =
             Set.of("contracts.event", "contracts.paging", "contracts.refusal");
     private static final Set<String> GUARDS =
@@ -86,7 +86,8 @@ class ArchitectureRules {
             "api.management.SessionResource",
             // the token is used up, and here too a kept response would hold a session's secrets
             "api.management.InvitationsResource");
-    private static final Pattern PAST_TENSE = Pattern.compile(".+(ed|Begun|Left|Lost|Made|Seen|Sent|Won|Withdrawn)");
+    private static final Pattern PAST_TENSE =
+            Pattern.compile(".+(ed|Begun|Left|Lost|Made|Seen|Sent|Undone|Won|Withdrawn)");
 
     private static JavaClasses production;
     private static JavaClasses fixtures;
@@ -143,11 +144,11 @@ class ArchitectureRules {
                         "platform.delivery.KnowsTheApi",
                         "platform.delivery.PeeksAtALead.isLead"),
                 rule(
-                        "a context depends on contracts and platform only",
+                        "a context depends on contracts, platform and encoder only",
                         classes()
                                 .that(inAContext())
                                 .should(dependOnly((from, to) -> !isOurs(to)
-                                        || Set.of(part(from), "contracts", "platform")
+                                        || Set.of(part(from), "contracts", "platform", "encoder")
                                                 .contains(part(to)))),
                         "contacts.internal.KnowsTheApi",
                         "contacts.internal.PeeksAtALead.leads"),

@@ -68,8 +68,8 @@ abstract class ContactSearchContract {
         assertThat(names(third)).containsExactly("=1+1");
         assertThat(third.json().path("next").isNull()).isTrue();
 
-        var elsewhere = team.key()
-                .post("/api/v1/contacts/search", "{\"filter\":" + marked() + ",\"after\":\"" + next + "\"}");
+        var elsewhere =
+                team.key().post("/api/v1/contacts/search", "{\"filter\":" + marked() + ",\"after\":\"" + next + "\"}");
         assertThat(elsewhere.status()).isEqualTo(400);
         assertThat(elsewhere.pointers()).containsExactly("/after");
     }
@@ -101,7 +101,9 @@ abstract class ContactSearchContract {
 
     @Test
     void listsByTextSegmentAndField() {
-        var listed = team.key().get("/api/v1/contacts?q=%40" + mark + "&sort=name&limit=3").expecting(200);
+        var listed = team.key()
+                .get("/api/v1/contacts?q=%40" + mark + "&sort=name&limit=3")
+                .expecting(200);
         assertThat(names(listed).get(0)).isEqualTo("=1+1");
         assertThat(names(listed)).hasSize(3);
         var rest = team.key()
@@ -123,7 +125,9 @@ abstract class ContactSearchContract {
         var path = made.header("Location");
         assertThat(team.key().get(path).expecting(200).json()).isEqualTo(made.json());
         assertThat(made.json().path("filter").path("all").size()).isEqualTo(2);
-        assertThat(team.key().post("/api/v1/segments", body.replace("Of ", "OF ")).status())
+        assertThat(team.key()
+                        .post("/api/v1/segments", body.replace("Of ", "OF "))
+                        .status())
                 .isEqualTo(409);
 
         var id = made.json().path("id").asText();
@@ -162,7 +166,8 @@ abstract class ContactSearchContract {
                 .expecting(200);
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
         assertThat(csv.body().split("\r\n", -1))
-                .containsExactly("name,sources,phone", "'=1+1,api,", "ada,api,", "Cleo,api,", "bob,api,", "Ada,api,", "");
+                .containsExactly(
+                        "name,sources,phone", "'=1+1,api,", "ada,api,", "Cleo,api,", "bob,api,", "Ada,api,", "");
         isWhole(csv);
         var ndjson = team.key()
                 .post("/api/v1/contacts/export", body.formatted("ndjson"))
@@ -223,10 +228,14 @@ abstract class ContactSearchContract {
     @Test
     void exportsInTheBackground() throws Exception {
         var submitted = team.key()
-                .post("/api/v1/contacts/exports", "{\"filter\":" + marked() + ",\"format\":\"csv\",\"columns\":[\"name\"]}")
+                .post(
+                        "/api/v1/contacts/exports",
+                        "{\"filter\":" + marked() + ",\"format\":\"csv\",\"columns\":[\"name\"]}")
                 .expecting(201);
         var path = submitted.header("Location");
-        Waiting.until("the file is made", () -> team.key().get(path).json().path("state").asText().equals("done"));
+        Waiting.until(
+                "the file is made",
+                () -> team.key().get(path).json().path("state").asText().equals("done"));
         var done = team.key().get(path).expecting(200).json();
         assertThat(done.path("rows").asInt()).isEqualTo(5);
         assertThat(done.path("total").asInt()).isEqualTo(5);

@@ -58,19 +58,19 @@ public class CustomAttributesResource {
     }
 
     @GET
-    @Path("{name}")
+    @Path("{attribute_name}")
     @Requires(Scope.READ)
-    public Response get(@PathParam("name") String name, @Context SecurityContext security) {
+    public Response get(@PathParam("attribute_name") String name, @Context SecurityContext security) {
         return Versions.tagged(attributes.get(caller(security).workspaceId(), name));
     }
 
     @PATCH
-    @Path("{name}")
+    @Path("{attribute_name}")
     @Requires(Scope.WRITE)
     @Consumes(MediaType.APPLICATION_JSON)
     @Audited("custom_attribute.updated")
     public Response change(
-            @PathParam("name") String name,
+            @PathParam("attribute_name") String name,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             Body body,
             @Context SecurityContext security) {

@@ -9,4 +9,4 @@ public sealed interface ConversationsEvent extends DomainEvent
                 LeadFormOffered,
                 LeadSubmitted,
                 VisitorIdentified,
-                VisitorMissedReply {}
+                ReplyMissed {}

@@ -3,7 +3,7 @@ package org.foyer.conversations.internal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.foyer.contracts.conversations.VisitorMissedReply;
+import org.foyer.contracts.conversations.ReplyMissed;
 import org.foyer.contracts.event.Delivered;
 
 /** What the context does later about its own events. */
@@ -19,7 +19,7 @@ class ConversationReactions {
         this.replyMails = replyMails;
     }
 
-    void on(@Observes @Delivered VisitorMissedReply event) {
+    void on(@Observes @Delivered ReplyMissed event) {
         replyMails.send(event.conversationId(), event.messageId());
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.foyer.contracts.actions.AgentView;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.conversations.ConversationsEvent;
-import org.foyer.contracts.conversations.VisitorMissedReply;
+import org.foyer.contracts.conversations.ReplyMissed;
 import org.foyer.platform.id.Ids;
 import org.foyer.platform.mail.Mail;
 import org.foyer.platform.mail.Mailer;
@@ -59,7 +59,7 @@ class ReplyMails {
         var now = reply.createdAt();
         if (!presence.isOnline(conversations.visitor(conversation.visitorId()), now)
                 && email(conversation.visitorId()) != null) {
-            events.fire(new VisitorMissedReply(
+            events.fire(new ReplyMissed(
                     Ids.next(),
                     conversation.workspaceId(),
                     conversation.id(),

@@ -31,10 +31,10 @@ import org.foyer.contracts.conversations.Leads;
 import org.foyer.contracts.conversations.MessageView;
 import org.foyer.contracts.conversations.NoteView;
 import org.foyer.contracts.conversations.PartView;
+import org.foyer.contracts.conversations.ReplyMissed;
 import org.foyer.contracts.conversations.StartedConversation;
 import org.foyer.contracts.conversations.TypingNoticed;
 import org.foyer.contracts.conversations.VisitorIdentity;
-import org.foyer.contracts.conversations.VisitorMissedReply;
 import org.foyer.contracts.paging.PageRequest;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.contracts.refusal.Violation;
@@ -260,7 +260,7 @@ final class ConversationFixture {
 
     /** Delivers what is due of the replies that visitors missed, in the order they were written. */
     void deliverMissedReplies() {
-        for (var event : events.of(VisitorMissedReply.class)) {
+        for (var event : events.of(ReplyMissed.class)) {
             if (!event.deliverAfter().isAfter(clock.instant())) {
                 database.transact(
                         entityManager -> replyMails(entityManager).send(event.conversationId(), event.messageId()));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.foyer.conversations.internal.ConversationFixture.collecting;
 
 import java.time.Duration;
-import org.foyer.contracts.conversations.VisitorMissedReply;
+import org.foyer.contracts.conversations.ReplyMissed;
 import org.foyer.contracts.workspace.Caller;
 import org.foyer.platform.testing.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +91,7 @@ class ReplyMailTest {
 
         talk.hears(zoe, "Yes, it does.");
 
-        assertThat(fixture.events.of(VisitorMissedReply.class)).isEmpty();
+        assertThat(fixture.events.of(ReplyMissed.class)).isEmpty();
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class ReplyMailTest {
         fixture.mailer.configured = false;
         talk.hears(zoe, "Hello?");
 
-        assertThat(fixture.events.of(VisitorMissedReply.class)).isEmpty();
+        assertThat(fixture.events.of(ReplyMissed.class)).isEmpty();
     }
 
     @ParameterizedTest

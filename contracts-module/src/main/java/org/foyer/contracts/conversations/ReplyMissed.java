@@ -9,7 +9,6 @@ import org.foyer.contracts.event.EventName;
  *
  * @param deliverAfter when that time is over
  */
-@EventName("conversations.visitor-missed-reply")
-public record VisitorMissedReply(
-        UUID eventId, UUID workspaceId, UUID conversationId, UUID messageId, Instant deliverAfter)
+@EventName("conversations.reply-missed")
+public record ReplyMissed(UUID eventId, UUID workspaceId, UUID conversationId, UUID messageId, Instant deliverAfter)
         implements ConversationsEvent {}
