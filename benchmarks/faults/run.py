@@ -202,7 +202,8 @@ def main():
     call("POST", f"/api/v1/agents/{agent}/actions", {"kind": "collect_leads"}, team)
     receiver = http.server.ThreadingHTTPServer(("127.0.0.1", options.port - 1), Receiver)
     threading.Thread(target=receiver.serve_forever, daemon=True).start()
-    call("POST", "/api/v1/webhooks", {"url": f"http://127.0.0.1:{options.port - 1}/hook", "events": ["lead.created"]}, team)
+    hook = call("POST", "/api/v1/webhooks",
+                {"url": f"http://127.0.0.1:{options.port - 1}/hook", "events": ["lead.created"]}, team)["id"]
 
     clients = [threading.Thread(target=submit, args=(number, agent, bearer), daemon=True) for number in range(4)]
     for client in clients:
@@ -235,6 +236,9 @@ def main():
     print(f"{len(acknowledged)} leads acknowledged after {time.monotonic() - begun:.0f} s, {kills} kills, "
           f"{repeats['requests sent again']} requests sent again", flush=True)
 
+    # it is well again: what waits for its next attempt, or was given up, is made due now, and it is made active if it was paused
+    call("PATCH", f"/api/v1/webhooks/{hook}", {"status": "active"}, team)
+    call("POST", f"/api/v1/webhooks/{hook}/replay", {"since": "2020-01-01T00:00:00Z", "only_failed": True}, team)
     leads = []
     deadline = time.monotonic() + 1800
     while time.monotonic() < deadline:

@@ -68,8 +68,9 @@ final class EmbeddedDatabase implements AutoCloseable {
             server.destroyForcibly();
             // its processes notice that it is gone, and only then another may have their memory
             children.forEach(ProcessHandle::destroyForcibly);
-            Waiting.until("the database is gone", () -> !server.isAlive()
-                    && children.stream().noneMatch(ProcessHandle::isAlive));
+            Waiting.until(
+                    "the database is gone",
+                    () -> !server.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
             return () -> launch(command.stream().filter(word -> !word.isEmpty()).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,7 +85,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             new ProcessBuilder(words)
                     .redirectErrorStream(true)
-                    .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile())
+                    .redirectOutput(
+                            data.resolveSibling(data.getFileName() + ".log").toFile())
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -217,9 +217,7 @@ class FaultsIT {
                 .inheritIO()
                 .start();
         assertThat(prlimit.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(prlimit.exitValue())
-                .as("prlimit, of util-linux, is needed")
-                .isZero();
+        assertThat(prlimit.exitValue()).as("prlimit, of util-linux, is needed").isZero();
     }
 
     private static void pause(int millis) {

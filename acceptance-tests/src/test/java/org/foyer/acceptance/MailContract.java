@@ -28,8 +28,8 @@ abstract class MailContract {
         var opened = Api.at(url())
                 .post(
                         "/api/v1/invitations/acceptance",
-                        "{\"token\":\"" + token(mailed(email, "invited to Mail & Co")) + "\",\"name\":\"Ada\",\"password\":\""
-                                + PASSWORD + "\"}")
+                        "{\"token\":\"" + token(mailed(email, "invited to Mail & Co"))
+                                + "\",\"name\":\"Ada\",\"password\":\"" + PASSWORD + "\"}")
                 .expecting(201);
         var ada = Team.sessionOf(url(), opened);
 
@@ -47,7 +47,9 @@ abstract class MailContract {
         ada.put("/api/v1/me/notifications", "{\"new_leads\":\"hourly\"}").expecting(400);
         team.key().outsideContract("GET", "/api/v1/me/notifications", null).expecting(403);
 
-        Api.at(url()).post("/api/v1/password-reset", "{\"email\":\"" + email + "\"}").expecting(204);
+        Api.at(url())
+                .post("/api/v1/password-reset", "{\"email\":\"" + email + "\"}")
+                .expecting(204);
         var reset = token(mailed(email, "new password"));
         Api.at(url())
                 .post(
@@ -69,8 +71,9 @@ abstract class MailContract {
     }
 
     private static String mailed(String to, String text) {
-        Waiting.until("a mail to " + to + " with " + text, () -> inbox(to).filter(mail -> mail.contains(text))
-                .isPresent());
+        Waiting.until(
+                "a mail to " + to + " with " + text,
+                () -> inbox(to).filter(mail -> mail.contains(text)).isPresent());
         return inbox(to).orElseThrow();
     }
 

@@ -35,7 +35,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Submitting implements AutoCloseable {
     private static final int THREADS = 4;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<URI> nodes;
@@ -167,7 +167,8 @@ final class Submitting implements AutoCloseable {
         for (int attempt = 0; System.nanoTime() < deadline; attempt++) {
             var node = nodes.get((firstNode + attempt) % nodes.size());
             try {
-                var response = client.send(request(node, path, body, bearer, key), HttpResponse.BodyHandlers.ofString());
+                var response =
+                        client.send(request(node, path, body, bearer, key), HttpResponse.BodyHandlers.ofString());
                 if (response.statusCode() == 200 || response.statusCode() == 201) {
                     return JSON.readTree(response.body());
                 }
@@ -215,9 +216,7 @@ final class Submitting implements AutoCloseable {
                 .map(lead -> lead.getKey() + " " + lead.getValue())
                 .toList();
         assertThat(there).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(leads.stream()
-                        .map(lead -> lead.path("contact_id").asText())
-                        .distinct())
+        assertThat(leads.stream().map(lead -> lead.path("contact_id").asText()).distinct())
                 .as("a contact for each")
                 .hasSize(expected.size());
     }

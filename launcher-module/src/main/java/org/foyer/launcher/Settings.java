@@ -22,8 +22,7 @@ import java.util.Properties;
  * @param shutdownDelay how long to go on answering, not ready any more, when told to stop
  * @param logFormat {@code text} or {@code json}
  */
-record Settings(
-        String host, int port, Path dataDirectory, String publicUrl, Duration shutdownDelay, String logFormat) {
+record Settings(String host, int port, Path dataDirectory, String publicUrl, Duration shutdownDelay, String logFormat) {
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final String DEFAULT_PORT = "8080";
     private static final String DEFAULT_DATA_DIRECTORY = "foyer-data";

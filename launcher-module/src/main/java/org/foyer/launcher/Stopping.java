@@ -77,7 +77,9 @@ final class Stopping {
             System.setProperty(STAGE, "refusing");
             var deadline = Instant.now().plus(LONGEST_REQUEST);
             // the application notices that nothing is under way at the end of a request, so one is made
-            while (knock() && System.getProperty("foyer.idle") == null && Instant.now().isBefore(deadline)) {
+            while (knock()
+                    && System.getProperty("foyer.idle") == null
+                    && Instant.now().isBefore(deadline)) {
                 Thread.sleep(PAUSE.toMillis());
             }
         } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.workspace.FirstStart;
 import org.foyer.contracts.workspace.Workspaces;
 import org.foyer.encoder.SharedEncoder;
+import org.foyer.platform.database.DatabaseProbe;
 import org.foyer.platform.delivery.DeliveryEngine;
 import org.foyer.platform.secret.SecretBox;
 
@@ -36,6 +37,9 @@ public class Lifecycle implements ServletContextListener {
 
     @Inject
     private Agents agents;
+
+    @Inject
+    private DatabaseProbe database;
 
     @Inject
     private DeliveryEngine deliveries;
@@ -67,6 +71,7 @@ public class Lifecycle implements ServletContextListener {
         secrets.prepare();
         workspaces.prepareInstallation().ifPresent(this::welcome);
         encoder.load(background);
+        database.start();
         deliveries.start();
         housekeeping.start();
         limits.start();
@@ -81,6 +86,7 @@ public class Lifecycle implements ServletContextListener {
         limits.stop();
         housekeeping.stop();
         deliveries.stop();
+        database.stop();
     }
 
     private void welcome(FirstStart start) {

@@ -47,7 +47,9 @@ public class Measures {
 
     /** Registers what is measured when it is asked for; called once the application is up. */
     void start() {
-        gauge("foyer_oldest_undelivered_event_seconds", () -> deliveries.oldestDue().toSeconds());
+        gauge(
+                "foyer_oldest_undelivered_event_seconds",
+                () -> deliveries.oldestDue().toSeconds());
         gauge("foyer_undelivered_events", deliveries::waiting);
         gauge("foyer_dead_deliveries", deliveries::dead);
         gauge("foyer_retrying_tasks", deliveries::retrying);

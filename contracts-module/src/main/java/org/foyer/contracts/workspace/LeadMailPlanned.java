@@ -18,5 +18,4 @@ public record LeadMailPlanned(
         UUID workspaceId,
         UUID memberId,
         @Nullable UUID leadId,
-        @Nullable Instant deliverAfter)
-        implements WorkspaceEvent {}
+        @Nullable Instant deliverAfter) implements WorkspaceEvent {}

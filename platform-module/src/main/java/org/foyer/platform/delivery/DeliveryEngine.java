@@ -159,7 +159,8 @@ public class DeliveryEngine {
         tasks.add(task);
         var housekeepers = Executors.newScheduledThreadPool(HOUSEKEEPERS, threads);
         // the scheduler waits for a time of day: were the clock set back, it would sleep until then
-        var unused = housekeepers.scheduleWithFixedDelay(this::nudge, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = housekeepers.scheduleWithFixedDelay(
+                this::nudge, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
         var builder = Scheduler.create(dataSource, tasks)
                 .tableName(TABLE)
                 .serializer(new JsonSerializer())

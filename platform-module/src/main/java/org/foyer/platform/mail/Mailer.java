@@ -78,8 +78,8 @@ public class Mailer {
         } catch (MessagingException | UnsupportedEncodingException e) {
             failed.increment();
             // without what the server says: it names the address, and failures are logged and kept
-            throw new IllegalStateException("the mail server did not take " + mail + ": "
-                    + e.getClass().getSimpleName());
+            throw new IllegalStateException(
+                    "the mail server did not take " + mail + ": " + e.getClass().getSimpleName());
         } finally {
             turns.release();
         }

@@ -12,9 +12,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -134,7 +134,8 @@ class DeadDeliveryTest {
         engine.dataSource = dataSource;
         engine.threads = new DaemonThreads();
         engine.start();
-        for (var jump : List.of(Duration.ofHours(-1), Duration.ofDays(2), Duration.ofHours(-30), Duration.ofMinutes(5))) {
+        for (var jump :
+                List.of(Duration.ofHours(-1), Duration.ofDays(2), Duration.ofHours(-30), Duration.ofMinutes(5))) {
             offset.updateAndGet(jump::plus);
 
             engine.schedule("event" + jump + "/observer", new Delivery("o", "e", jump.toString()), null);

@@ -108,10 +108,7 @@ class LeadMails {
                         .toInstant();
     }
 
-    private void due(
-            Membership membership,
-            @Nullable UUID leadId,
-            @Nullable Instant at) {
+    private void due(Membership membership, @Nullable UUID leadId, @Nullable Instant at) {
         events.fire(new LeadMailPlanned(Ids.next(), membership.workspaceId(), membership.accountId(), leadId, at));
     }
 
@@ -154,9 +151,7 @@ class LeadMails {
     private Mail several(List<LeadView> found, LeadMailPlanned event, MemberView to, WorkspaceView workspace) {
         var many = found.size() == 1 ? "1 new lead" : found.size() + " new leads";
         var text = new StringBuilder(many + " in " + workspace.name() + ":\n");
-        found.stream()
-                .limit(MOST_IN_A_DIGEST)
-                .forEach(lead -> text.append('\n').append(described(lead, workspace)));
+        found.stream().limit(MOST_IN_A_DIGEST).forEach(lead -> text.append('\n').append(described(lead, workspace)));
         if (found.size() > MOST_IN_A_DIGEST) {
             text.append("\n… and ").append(found.size() - MOST_IN_A_DIGEST).append(" more.\n");
         }

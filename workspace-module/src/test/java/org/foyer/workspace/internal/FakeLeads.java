@@ -26,9 +26,7 @@ final class FakeLeads implements Leads {
     LeadSubmitted submitted(UUID workspaceId, Instant now, Map<String, String> fields) {
         var id = Ids.next();
         var agentId = Ids.next();
-        kept.put(
-                id,
-                new LeadView(id, workspaceId, agentId, null, null, fields, "new", null, NOWHERE, null, now, now));
+        kept.put(id, new LeadView(id, workspaceId, agentId, null, null, fields, "new", null, NOWHERE, null, now, now));
         return new LeadSubmitted(Ids.next(), workspaceId, agentId, null, id, fields, "api", NOWHERE, now, null);
     }
 

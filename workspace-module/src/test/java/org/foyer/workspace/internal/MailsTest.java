@@ -66,7 +66,8 @@ class MailsTest {
             assertThat(node.mails.sent).singleElement().satisfies(mail -> {
                 assertThat(mail.to()).isEqualTo(TestNode.ADMIN_EMAIL);
                 assertThat(mail.text())
-                        .contains("name: Ana Bcc: all@example.org\n", "2 Mar 2026, 09:15", "https://chat.example.com/#/");
+                        .contains(
+                                "name: Ana Bcc: all@example.org\n", "2 Mar 2026, 09:15", "https://chat.example.com/#/");
                 assertThat(mail.id()).contains(lead.leadId().toString());
             });
         }
@@ -121,7 +122,9 @@ class MailsTest {
             assertThat(node.mails.sent)
                     .extracting(mail -> mail.subject())
                     .containsExactly("2 new leads in My workspace", "1 new lead in My workspace");
-            assertThat(node.mails.sent.get(0).text()).contains("name: Ana", "name: Cy").doesNotContain("Bo", "Di");
+            assertThat(node.mails.sent.get(0).text())
+                    .contains("name: Ana", "name: Cy")
+                    .doesNotContain("Bo", "Di");
             assertThat(node.mails.sent.get(1).text()).contains("name: Di").doesNotContain("Ana");
         }
     }
@@ -135,7 +138,8 @@ class MailsTest {
             var joined = node.members.accept(
                     Map.of(
                             "token",
-                            node.members.invite(owner, Map.of("email", "ada@example.org", "role", "editor"))
+                            node.members
+                                    .invite(owner, Map.of("email", "ada@example.org", "role", "editor"))
                                     .token(),
                             "name",
                             "Ada",

@@ -119,8 +119,7 @@ final class TestNode {
                 clock);
         this.leadMails = new LeadMails(
                 new LeadMailRepository(entityManager), workspaceRepository, leads, links, mails, events, clock);
-        this.notifications =
-                transactional(Notifications.class, new NotificationsService(workspaceRepository, mails));
+        this.notifications = transactional(Notifications.class, new NotificationsService(workspaceRepository, mails));
         this.access = transactional(
                 Access.class,
                 new AccessService(
@@ -230,7 +229,8 @@ final class TestNode {
     }
 
     private interface Invocation {
-        @Nullable Object on(Method method, Object @Nullable [] arguments) throws ReflectiveOperationException;
+        @Nullable
+        Object on(Method method, Object @Nullable [] arguments) throws ReflectiveOperationException;
     }
 
     private static <T> T proxy(Class<T> type, Invocation invocation) {
