@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,19 +20,24 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final String USER = "postgres";
 
     private final EmbeddedPostgres postgres;
+    private final Path data;
     private final AtomicInteger databases = new AtomicInteger();
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, Path data) {
         this.postgres = postgres;
+        this.data = data;
     }
 
     static EmbeddedDatabase start() {
         try {
             Files.createDirectories(DIRECTORY);
-            return new EmbeddedDatabase(EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(DIRECTORY.toFile())
-                    .setDataDirectory(Files.createTempDirectory(DIRECTORY, "data"))
-                    .start());
+            var data = Files.createTempDirectory(DIRECTORY, "data");
+            return new EmbeddedDatabase(
+                    EmbeddedPostgres.builder()
+                            .setOverrideWorkingDirectory(DIRECTORY.toFile())
+                            .setDataDirectory(data)
+                            .start(),
+                    data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,6 +54,43 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         // any password opens it, but Payara refuses an empty one
         return new Database("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name, USER, "any");
+    }
+
+    /** Ends it as {@code kill -9} does. What starts it again, as it was started. */
+    Runnable kill9() {
+        try {
+            var pid = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+            var server = ProcessHandle.of(pid).orElseThrow();
+            var command = List.of(
+                    Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0", -1));
+            var children = server.descendants().toList();
+            server.destroyForcibly();
+            // its processes notice that it is gone, and only then another may have their memory
+            children.forEach(ProcessHandle::destroyForcibly);
+            Waiting.until(
+                    "the database is gone",
+                    () -> !server.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+            return () -> launch(command.stream().filter(word -> !word.isEmpty()).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void launch(List<String> command) {
+        // PostgreSQL refuses to run as root; as another user of a namespace it does not know that it is
+        var root = System.getProperty("user.name").equals("root");
+        var words = new ArrayList<>(root ? List.of("unshare", "-U") : List.<String>of());
+        words.addAll(command);
+        try {
+            new ProcessBuilder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            data.resolveSibling(data.getFileName() + ".log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

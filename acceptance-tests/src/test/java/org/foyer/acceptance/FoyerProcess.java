@@ -26,7 +26,7 @@ final class FoyerProcess implements AutoCloseable {
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path JAR =
             MODULE.resolveSibling("app-ear").resolve("target").resolve("foyer.jar");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();

@@ -17,7 +17,9 @@ import java.util.logging.Logger;
  *
  * <p>To the application it is visible in system properties only: {@code foyer.launcher} is {@code true} and
  * {@code foyer.data.dir} is the absolute data directory; at its first start the application leaves
- * {@code foyer.first-admin.email} and {@code foyer.first-admin.password}, which are printed and removed.
+ * {@code foyer.first-admin.email} and {@code foyer.first-admin.password}, which are printed and removed. For how it
+ * stops see {@link Stopping}: {@code foyer.stopping} is {@code draining}, then {@code refusing}; the application sets
+ * {@code foyer.idle} when no request is under way any more.
  */
 public final class Launcher {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -65,19 +67,19 @@ public final class Launcher {
         var port = new Port(settings);
         port.requireFree();
         console.println("Foyer " + version() + " is starting. Log: " + directory.log());
-        silence(directory);
+        silence(directory, settings);
         System.setProperty("foyer.launcher", "true");
         System.setProperty("foyer.data.dir", directory.root().toString());
 
         try {
             serve(settings, directory, port);
             announce(settings, Duration.between(began, Instant.now()));
+            new Stopping(settings, console).onSignals();
         } finally {
             // even if the start failed after it: the password is nowhere else
             announceFirstAdmin();
         }
         console.println();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> console.println("Foyer is stopping."), "goodbye"));
     }
 
     private static void serve(Settings settings, DataDirectory directory, Port port)
@@ -94,10 +96,11 @@ public final class Launcher {
     }
 
     /** Before anything logs: from here on the console is ours alone, and temporary files stay in the data directory. */
-    private static void silence(DataDirectory directory) throws IOException {
+    private static void silence(DataDirectory directory, Settings settings) throws IOException {
         System.setProperty("java.io.tmpdir", directory.temporary().toString());
         System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
         System.setProperty(LogFile.FILE_PROPERTY, directory.log().toString());
+        System.setProperty(LogFile.FORMAT_PROPERTY, settings.logFormat());
         if (System.getProperty("java.util.logging.config.file") == null) {
             var configuration = directory.server().resolve("foyer-logging.properties");
             try (InputStream packed = Launcher.class.getResourceAsStream("logging.properties")) {

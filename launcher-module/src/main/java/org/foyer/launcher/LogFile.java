@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -23,7 +24,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Never fails: with a full disk there is no log, but Foyer goes on.
  */
 public final class LogFile extends Handler {
+    /**
+     * What the thread that logs is at, as {@code kind=id}; the application sets it, which knows this class by name only.
+     */
+    public static final Consumer<@Nullable String> CONTEXT;
+
     static final String FILE_PROPERTY = "foyer.log.file";
+    static final String FORMAT_PROPERTY = "foyer.log.format";
+
+    private static final ThreadLocal<String> AT = new ThreadLocal<>();
+
+    static {
+        CONTEXT = at -> {
+            if (at == null) {
+                AT.remove();
+            } else {
+                AT.set(at);
+            }
+        };
+    }
 
     private static final long MOST_CHARACTERS = 10_000_000;
     private static final int KEPT = 5;
@@ -41,7 +60,7 @@ public final class LogFile extends Handler {
     LogFile(Path file, long mostCharacters) {
         this.file = file;
         this.mostCharacters = mostCharacters;
-        setFormatter(new Lines());
+        setFormatter("json".equals(System.getProperty(FORMAT_PROPERTY)) ? new JsonLines() : new Lines());
     }
 
     @Override
@@ -119,6 +138,7 @@ public final class LogFile extends Handler {
                     .append(entry.getLevel().getName())
                     .append(' ')
                     .append(String.valueOf(entry.getLoggerName()))
+                    .append(AT.get() == null ? "" : " [" + AT.get() + "]")
                     .append(": ")
                     .append(String.valueOf(formatMessage(entry)).strip());
             if (entry.getThrown() != null) {
@@ -126,6 +146,44 @@ public final class LogFile extends Handler {
                 entry.getThrown().printStackTrace(new PrintWriter(text, true));
             }
             return text.toString().stripTrailing().replaceAll("\\R", "\n    ") + "\n";
+        }
+    }
+
+    /** One JSON object in a line, for machines that read logs. */
+    private static final class JsonLines extends Formatter {
+        @Override
+        public String format(LogRecord entry) {
+            var text = new StringBuilder("{");
+            add(text, "time", DateTimeFormatter.ISO_INSTANT.format(entry.getInstant()));
+            add(text, "level", entry.getLevel().getName());
+            add(text, "logger", String.valueOf(entry.getLoggerName()));
+            var at = AT.get();
+            if (at != null) {
+                var equals = at.indexOf('=');
+                add(text, at.substring(0, equals), at.substring(equals + 1));
+            }
+            add(text, "message", String.valueOf(formatMessage(entry)).strip());
+            if (entry.getThrown() != null) {
+                var trace = new StringWriter();
+                entry.getThrown().printStackTrace(new PrintWriter(trace, true));
+                add(text, "thrown", trace.toString().stripTrailing());
+            }
+            return text.append("}\n").toString();
+        }
+
+        private static void add(StringBuilder text, String name, String value) {
+            text.append(text.length() == 1 ? "\"" : ",\"").append(name).append("\":\"");
+            for (int i = 0; i < value.length(); i++) {
+                var character = value.charAt(i);
+                if (character == '"' || character == '\\') {
+                    text.append('\\').append(character);
+                } else if (character < ' ' || Character.isSurrogate(character) || character == '\u007f') {
+                    text.append(String.format("\\u%04x", (int) character));
+                } else {
+                    text.append(character);
+                }
+            }
+            text.append('"');
         }
     }
 }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +19,14 @@ import java.util.Properties;
  * @param port 1 to 65535
  * @param dataDirectory absolute
  * @param publicUrl the address people use, without a trailing slash
+ * @param shutdownDelay how long to go on answering, not ready any more, when told to stop
+ * @param logFormat {@code text} or {@code json}
  */
-record Settings(String host, int port, Path dataDirectory, String publicUrl) {
+record Settings(String host, int port, Path dataDirectory, String publicUrl, Duration shutdownDelay, String logFormat) {
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final String DEFAULT_PORT = "8080";
     private static final String DEFAULT_DATA_DIRECTORY = "foyer-data";
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
     private static final int HIGHEST_PORT = 65_535;
 
     static Settings read(Map<String, String> environment, Properties properties) throws CannotStartException {
@@ -31,7 +36,33 @@ record Settings(String host, int port, Path dataDirectory, String publicUrl) {
         var dataDirectory = dataDirectory(source.find("foyer.data.dir").orElse(DEFAULT_DATA_DIRECTORY));
         var publicUrl = source.find("foyer.public.url");
         return new Settings(
-                host, port, dataDirectory, publicUrl.isPresent() ? publicUrl(publicUrl.get()) : localUrl(host, port));
+                host,
+                port,
+                dataDirectory,
+                publicUrl.isPresent() ? publicUrl(publicUrl.get()) : localUrl(host, port),
+                shutdownDelay(source.find("foyer.shutdown.delay").orElse("PT0S")),
+                logFormat(source.find("foyer.log.format").orElse("text")));
+    }
+
+    private static Duration shutdownDelay(String text) throws CannotStartException {
+        try {
+            var delay = Duration.parse(text);
+            if (!delay.isNegative() && delay.compareTo(LONGEST_DELAY) <= 0) {
+                return delay;
+            }
+        } catch (DateTimeParseException e) {
+            // answered below, like one that is too long
+        }
+        throw new CannotStartException(
+                "FOYER_SHUTDOWN_DELAY must be a duration of at most five minutes such as PT10S, but is '" + text
+                        + "'.");
+    }
+
+    private static String logFormat(String text) throws CannotStartException {
+        if (text.equals("text") || text.equals("json")) {
+            return text;
+        }
+        throw new CannotStartException("FOYER_LOG_FORMAT must be text or json, but is '" + text + "'.");
     }
 
     /** Where this machine reaches the server, whatever name the public uses. */

@@ -33,6 +33,37 @@ class LogFileTest {
     }
 
     @Test
+    void namesWhatTheThreadIsAt() {
+        var log = new LogFile(file(), 1_000);
+
+        LogFile.CONTEXT.accept("request=42");
+        log.publish(entry("one"));
+        LogFile.CONTEXT.accept(null);
+        log.publish(entry("two"));
+
+        assertThat(file()).content().contains("org.foyer.test [request=42]: one", "org.foyer.test: two");
+    }
+
+    @Test
+    void writesAJsonObjectALineIfWanted() {
+        System.setProperty(LogFile.FORMAT_PROPERTY, "json");
+        try {
+            var log = new LogFile(file(), 10_000);
+            LogFile.CONTEXT.accept("delivery=42/contacts.Reactions");
+
+            log.publish(entry("a \"quoted\" \\ word\nand a line"));
+
+            assertThat(file())
+                    .hasContent("{\"time\":\"2026-02-03T04:05:06.007008Z\",\"level\":\"INFO\",\"logger\":\"org.foyer.test\","
+                            + "\"delivery\":\"42/contacts.Reactions\","
+                            + "\"message\":\"a \\\"quoted\\\" \\\\ word\\u000aand a line\"}\n");
+        } finally {
+            LogFile.CONTEXT.accept(null);
+            System.clearProperty(LogFile.FORMAT_PROPERTY);
+        }
+    }
+
+    @Test
     void writesTheStackTrace() {
         var log = new LogFile(file(), 10_000);
         var entry = entry("failed");

@@ -85,7 +85,7 @@ class PortTest {
     }
 
     private static Port port(String host, int port) {
-        return new Port(new Settings(host, port, Path.of(""), ""));
+        return new Port(new Settings(host, port, Path.of(""), "", Duration.ZERO, "text"));
     }
 
     private static int freePort() throws Exception {

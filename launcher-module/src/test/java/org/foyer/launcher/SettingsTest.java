@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,12 @@ class SettingsTest {
     void listensOnThisMachineOnlyAndKeepsTheDataInTheWorkingDirectory() throws Exception {
         assertThat(read(Map.of()))
                 .isEqualTo(new Settings(
-                        "127.0.0.1", 8080, Path.of("foyer-data").toAbsolutePath(), "http://127.0.0.1:8080"));
+                        "127.0.0.1",
+                        8080,
+                        Path.of("foyer-data").toAbsolutePath(),
+                        "http://127.0.0.1:8080",
+                        Duration.ZERO,
+                        "text"));
     }
 
     @Test
@@ -25,10 +31,18 @@ class SettingsTest {
                 "FOYER_HTTP_HOST", "192.0.2.1",
                 "FOYER_HTTP_PORT", " 9000 ",
                 "FOYER_DATA_DIR", "/var/lib/foyer",
-                "FOYER_PUBLIC_URL", "https://chat.example.org/"));
+                "FOYER_PUBLIC_URL", "https://chat.example.org/",
+                "FOYER_SHUTDOWN_DELAY", "PT10S",
+                "FOYER_LOG_FORMAT", "json"));
 
         assertThat(settings)
-                .isEqualTo(new Settings("192.0.2.1", 9000, Path.of("/var/lib/foyer"), "https://chat.example.org"));
+                .isEqualTo(new Settings(
+                        "192.0.2.1",
+                        9000,
+                        Path.of("/var/lib/foyer"),
+                        "https://chat.example.org",
+                        Duration.ofSeconds(10),
+                        "json"));
     }
 
     @Test
@@ -51,6 +65,21 @@ class SettingsTest {
         assertThatThrownBy(() -> read(Map.of("FOYER_HTTP_PORT", port)))
                 .isInstanceOf(CannotStartException.class)
                 .hasMessage("FOYER_HTTP_PORT must be a number from 1 to 65535, but is '" + port + "'.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "PT-1S", "PT6M"})
+    void rejectsWhatIsNoShutdownDelay(String delay) {
+        assertThatThrownBy(() -> read(Map.of("FOYER_SHUTDOWN_DELAY", delay)))
+                .isInstanceOf(CannotStartException.class)
+                .hasMessageContaining("FOYER_SHUTDOWN_DELAY");
+    }
+
+    @Test
+    void rejectsAnUnknownLogFormat() {
+        assertThatThrownBy(() -> read(Map.of("FOYER_LOG_FORMAT", "xml")))
+                .isInstanceOf(CannotStartException.class)
+                .hasMessageContaining("FOYER_LOG_FORMAT");
     }
 
     @ParameterizedTest

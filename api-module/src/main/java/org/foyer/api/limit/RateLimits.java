@@ -15,6 +15,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.foyer.api.problem.Problem;
 import org.foyer.api.problem.ProblemType;
@@ -58,11 +61,11 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
         Limiters(
                 @ConfigProperty(name = "foyer.visitor.rate.limit", defaultValue = "120") int visitorsPerMinute,
                 @ConfigProperty(name = "foyer.api.rate.limit", defaultValue = "1200") int callersPerMinute) {
-            this.visitors = new RateLimiter("visitor", visitorsPerMinute);
-            this.callers = new RateLimiter("api", callersPerMinute);
-            this.strangers = new RateLimiter("api", callersPerMinute);
+            this.visitors = new RateLimiter("visitors", "visitor", visitorsPerMinute);
+            this.callers = new RateLimiter("callers", "api", callersPerMinute);
+            this.strangers = new RateLimiter("strangers", "api", callersPerMinute);
             // checking a password is made to be costly, so it is rarer than anything else
-            this.signIns = new RateLimiter("sign-in", Math.min(callersPerMinute, SIGN_INS_PER_MINUTE));
+            this.signIns = new RateLimiter("sign-ins", "sign-in", Math.min(callersPerMinute, SIGN_INS_PER_MINUTE));
         }
 
         RateLimiter visitors() {
@@ -79,6 +82,35 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
 
         RateLimiter signIns() {
             return signIns;
+        }
+
+        private List<RateLimiter> all() {
+            return List.of(visitors, callers, strangers, signIns);
+        }
+
+        boolean any() {
+            return all().stream().anyMatch(RateLimiter::limits);
+        }
+
+        /** See {@link RateLimiter#spentHere}; the key tells the limiter too. */
+        Map<String, Long> spentHere() {
+            var spent = new HashMap<String, Long>();
+            for (var limiter : all()) {
+                limiter.spentHere().forEach((caller, amount) -> spent.put(limiter.name() + "/" + caller, amount));
+            }
+            return spent;
+        }
+
+        /** Takes off what was spent on other nodes. */
+        void spentElsewhere(Map<String, Long> amounts) {
+            for (var limiter : all()) {
+                var prefix = limiter.name() + "/";
+                amounts.forEach((key, amount) -> {
+                    if (limiter.limits() && key.startsWith(prefix)) {
+                        limiter.spentElsewhere(key.substring(prefix.length()), amount);
+                    }
+                });
+            }
         }
     }
 

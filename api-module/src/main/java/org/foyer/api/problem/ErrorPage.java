@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.foyer.platform.json.Json;
+import org.foyer.platform.log.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what fails outside JAX-RS with a problem document instead of the container's HTML. Mapped in web.xml. */
@@ -30,7 +31,7 @@ public class ErrorPage extends HttpServlet {
     public static void write(int status, @Nullable Throwable thrown, HttpServletResponse response) throws IOException {
         var problem = problem(status);
         if (status >= 500) {
-            LOG.log(Level.SEVERE, thrown, problem::instance);
+            LOG.log(Level.SEVERE, Failures.loggable(thrown), problem::instance);
         }
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);

@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.foyer.contracts.refusal.Moved;
 import org.foyer.contracts.refusal.Refusal;
+import org.foyer.platform.log.Failures;
 
 /**
  * Every exception becomes a problem document: refusals with their own words, Jersey's with ours (never a library's
@@ -133,6 +134,6 @@ public class ExceptionMapping implements ExceptionMapper<Throwable> {
 
     private static void log(Problem problem, Throwable thrown) {
         var level = problem.status() >= 500 ? Level.SEVERE : Level.FINE;
-        LOG.log(level, thrown, () -> problem.instance() + " " + problem.type());
+        LOG.log(level, Failures.loggable(thrown), () -> problem.instance() + " " + problem.type());
     }
 }

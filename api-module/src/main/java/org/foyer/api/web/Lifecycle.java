@@ -10,12 +10,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.foyer.api.limit.ClientAddress;
+import org.foyer.api.limit.SharedLimits;
 import org.foyer.api.live.Live;
 import org.foyer.contracts.actions.Agents;
 import org.foyer.contracts.webhooks.WebhookSending;
 import org.foyer.contracts.workspace.FirstStart;
 import org.foyer.contracts.workspace.Workspaces;
 import org.foyer.encoder.SharedEncoder;
+import org.foyer.platform.database.DatabaseProbe;
 import org.foyer.platform.delivery.DeliveryEngine;
 import org.foyer.platform.secret.SecretBox;
 
@@ -39,6 +41,9 @@ public class Lifecycle implements ServletContextListener {
     private Agents agents;
 
     @Inject
+    private DatabaseProbe database;
+
+    @Inject
     private DeliveryEngine deliveries;
 
     @Inject
@@ -49,6 +54,9 @@ public class Lifecycle implements ServletContextListener {
 
     @Inject
     private Housekeeping housekeeping;
+
+    @Inject
+    private SharedLimits limits;
 
     @Inject
     private Measures measures;
@@ -69,9 +77,11 @@ public class Lifecycle implements ServletContextListener {
         secrets.prepare();
         workspaces.prepareInstallation().ifPresent(this::welcome);
         encoder.load(background);
+        database.start();
         deliveries.start();
         webhooks.start();
         housekeeping.start();
+        limits.start();
         live.start();
         measures.start();
     }
@@ -80,9 +90,11 @@ public class Lifecycle implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         measures.stop();
         live.stop();
+        limits.stop();
         housekeeping.stop();
         webhooks.stop();
         deliveries.stop();
+        database.stop();
     }
 
     private void welcome(FirstStart start) {

@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.foyer.api.live.Live;
@@ -12,11 +15,15 @@ import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.contracts.conversations.ModelCalled;
 import org.foyer.contracts.webhooks.DeliveryAttempted;
 import org.foyer.contracts.webhooks.WebhookSending;
+import org.foyer.platform.delivery.DeliveryEngine;
 import org.foyer.platform.delivery.DeliveryStatus;
+import org.foyer.platform.mail.Mailer;
 
 /** What operators watch, at /metrics. */
 @ApplicationScoped
 public class Measures {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     @Inject
     private MetricRegistry registry;
 
@@ -27,7 +34,15 @@ public class Measures {
     private WebhookSending webhooks;
 
     @Inject
+    private DeliveryEngine engine;
+
+    @Inject
+    private Mailer mailer;
+
+    @Inject
     private Live live;
+
+    private final List<String> registered = new ArrayList<>();
 
     void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) LeadFormOffered event) {
         registry.counter("foyer_forms_offered").inc();
@@ -51,21 +66,29 @@ public class Measures {
 
     /** Registers what is measured when it is asked for; called once the application is up. */
     void start() {
-        registry.gauge(
+        gauge(
                 "foyer_oldest_undelivered_event_seconds",
                 () -> deliveries.oldestDue().toSeconds());
-        registry.gauge("foyer_dead_deliveries", deliveries::dead);
-        registry.gauge("foyer_dead_webhook_deliveries", webhooks::dead);
-        registry.gauge("foyer_oldest_due_webhook_delivery_seconds", () -> webhooks.oldestDue()
-                .toSeconds());
-        registry.gauge("foyer_live_streams", live::open);
+        gauge("foyer_undelivered_events", deliveries::waiting);
+        gauge("foyer_dead_deliveries", deliveries::dead);
+        gauge("foyer_retrying_tasks", deliveries::retrying);
+        gauge("foyer_deliveries_made", engine::made);
+        gauge("foyer_delivery_attempts_failed", engine::failed);
+        gauge("foyer_pool_wait_seconds", () -> deliveries.poolWait().toNanos() / NANOS_PER_SECOND);
+        gauge("foyer_mails_sent", mailer::sent);
+        gauge("foyer_mails_failed", mailer::failed);
+        gauge("foyer_dead_webhook_deliveries", webhooks::dead);
+        gauge("foyer_oldest_due_webhook_delivery_seconds", () -> webhooks.oldestDue().toSeconds());
+        gauge("foyer_live_streams", live::open);
+    }
+
+    private void gauge(String name, Supplier<Number> value) {
+        registry.gauge(name, value);
+        registered.add(name);
     }
 
     void stop() {
-        registry.remove("foyer_oldest_undelivered_event_seconds");
-        registry.remove("foyer_dead_deliveries");
-        registry.remove("foyer_dead_webhook_deliveries");
-        registry.remove("foyer_oldest_due_webhook_delivery_seconds");
-        registry.remove("foyer_live_streams");
+        registered.forEach(registry::remove);
+        registered.clear();
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public class FoyerDataSource implements DataSource {
     private static final Pattern RELATIVE_H2_FILE = Pattern.compile("^jdbc:h2:file:(?![./~\\\\]|[A-Za-z]:)");
 
+    private static final String POSTGRES = "jdbc:postgresql:";
+
     private String url = "";
     private String user = "";
     private String password = "";
@@ -58,6 +60,10 @@ public class FoyerDataSource implements DataSource {
         var properties = new Properties();
         properties.setProperty("user", as);
         properties.setProperty("password", with);
+        if (url.startsWith(POSTGRES)) {
+            // a violated constraint is told with the row's values, which are a person's, and would be logged
+            properties.setProperty("logServerErrorDetail", "false");
+        }
         var connection = driver().connect(url, properties);
         if (connection == null) {
             throw new SQLException("The database URL must begin with jdbc:h2: or jdbc:postgresql:");
@@ -67,7 +73,7 @@ public class FoyerDataSource implements DataSource {
 
     // DriverManager looks the driver up by the caller's class loader and would not find one inside an EAR.
     private Driver driver() throws SQLException {
-        var name = url.startsWith("jdbc:postgresql:") ? "org.postgresql.Driver" : "org.h2.Driver";
+        var name = url.startsWith(POSTGRES) ? "org.postgresql.Driver" : "org.h2.Driver";
         try {
             return Class.forName(name, true, FoyerDataSource.class.getClassLoader())
                     .asSubclass(Driver.class)

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import jakarta.annotation.Resource;
@@ -24,11 +25,16 @@ import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.foyer.platform.jobs.Jobs;
 import org.foyer.platform.json.Json;
+import org.foyer.platform.log.Failures;
+import org.foyer.platform.log.LogContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +49,11 @@ public class DeliveryEngine {
     static final long FIRST_DELAY_MILLIS = 250;
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+    private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_HEARTBEAT = Duration.ofMinutes(10);
     private static final int THREADS = 8 + Jobs.AT_ONCE;
-    private static final int HOUSEKEEPERS = 3;
+    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final int HOUSEKEEPERS = 4;
     private static final Logger LOG = Logger.getLogger(DeliveryEngine.class.getName());
 
     @Resource(lookup = "java:app/jdbc/foyer")
@@ -55,6 +64,9 @@ public class DeliveryEngine {
     @Resource
     ManagedThreadFactory threads;
 
+    private final LongAdder made = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private Duration heartbeat;
     private Deliverer deliverer;
     private DeadDeliveries deadDeliveries;
     private Jobs jobs;
@@ -63,14 +75,23 @@ public class DeliveryEngine {
     private OneTimeTask<Delivery> task;
 
     @Inject
-    DeliveryEngine(Deliverer deliverer, DeadDeliveries deadDeliveries, Jobs jobs, Clock clock) {
+    DeliveryEngine(
+            Deliverer deliverer,
+            DeadDeliveries deadDeliveries,
+            Jobs jobs,
+            Clock clock,
+            @ConfigProperty(name = "foyer.delivery.heartbeat", defaultValue = "PT10S") Duration heartbeat) {
+        if (heartbeat.compareTo(SHORTEST_HEARTBEAT) < 0 || heartbeat.compareTo(LONGEST_HEARTBEAT) > 0) {
+            throw new IllegalArgumentException("FOYER_DELIVERY_HEARTBEAT must be between PT1S and PT10M");
+        }
+        this.heartbeat = heartbeat;
         this.deliverer = deliverer;
         this.deadDeliveries = deadDeliveries;
         this.jobs = jobs;
         this.clock = clock;
         this.task = Tasks.oneTime("delivery", Delivery.class)
                 .onFailure(this::afterFailure)
-                .execute((instance, context) -> this.deliverer.deliver(instance.getData()));
+                .execute((instance, context) -> deliver(instance));
     }
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
@@ -106,6 +127,26 @@ public class DeliveryEngine {
         scheduler().triggerCheckForDueExecutions();
     }
 
+    /** How many deliveries this node has made since it started. */
+    public long made() {
+        return made.sum();
+    }
+
+    /** How many of its attempts have failed, those that later succeeded among them. */
+    public long failed() {
+        return failed.sum();
+    }
+
+    private void deliver(TaskInstance<Delivery> instance) {
+        LogContext.enter("delivery", instance.getId());
+        try {
+            deliverer.deliver(instance.getData());
+            made.increment();
+        } finally {
+            LogContext.leave();
+        }
+    }
+
     private synchronized Scheduler scheduler() {
         if (scheduler == null) {
             scheduler = build();
@@ -116,15 +157,20 @@ public class DeliveryEngine {
     private Scheduler build() {
         var tasks = new ArrayList<Task<?>>(jobs.tasks());
         tasks.add(task);
+        var housekeepers = Executors.newScheduledThreadPool(HOUSEKEEPERS, threads);
+        // the scheduler waits for a time of day: were the clock set back, it would sleep until then
+        var unused = housekeepers.scheduleWithFixedDelay(
+                this::nudge, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
         var builder = Scheduler.create(dataSource, tasks)
                 .tableName(TABLE)
                 .serializer(new JsonSerializer())
                 .threads(THREADS)
                 .executorService(Executors.newFixedThreadPool(THREADS, threads))
                 .dueExecutor(Executors.newSingleThreadExecutor(threads))
-                .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPERS, threads))
-                .pollingInterval(Duration.ofSeconds(2))
-                .heartbeatInterval(Duration.ofSeconds(10))
+                .housekeeperExecutor(housekeepers)
+                .pollingInterval(POLL)
+                .clock(clock::instant)
+                .heartbeatInterval(heartbeat)
                 .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .schedulerName(new SchedulerName.Fixed("foyer-" + UUID.randomUUID()))
@@ -143,16 +189,17 @@ public class DeliveryEngine {
         }
     }
 
-    private void afterFailure(ExecutionComplete failed, ExecutionOperations<Delivery> operations) {
-        var execution = failed.getExecution();
+    private void afterFailure(ExecutionComplete completed, ExecutionOperations<Delivery> operations) {
+        failed.increment();
+        var execution = completed.getExecution();
         var attempts = execution.consecutiveFailures + 1;
-        var cause = failed.getCause().orElse(null);
+        var cause = Failures.loggable(completed.getCause().orElse(null));
         if (attempts < MAX_ATTEMPTS) {
             LOG.log(
                     Level.FINE,
                     cause,
                     () -> "delivery " + execution.taskInstance.getId() + " failed, attempt " + attempts);
-            operations.reschedule(failed, clock.instant().plus(delayAfter(attempts)));
+            operations.reschedule(completed, clock.instant().plus(delayAfter(attempts)));
         } else {
             bury(execution, attempts, cause);
             operations.stop();
@@ -167,10 +214,19 @@ public class DeliveryEngine {
                         + " attempts; it is kept in platform.dead_delivery");
         deadDeliveries.keep(
                 execution.taskInstance.getId(),
-                (Delivery) execution.taskInstance.getData(),
+                dataOf(execution),
                 attempts,
-                cause == null ? "unknown" : cause.toString(),
+                Failures.described(cause),
                 clock.instant());
+    }
+
+    // What can't even be read must die too, instead of being picked for ever.
+    private static Delivery dataOf(Execution execution) {
+        try {
+            return (Delivery) execution.taskInstance.getData();
+        } catch (RuntimeException e) {
+            return new Delivery("unreadable", "unreadable", "");
+        }
     }
 
     /** Exponential, with up to a fifth of jitter so that colliding deliveries don't collide again. */

@@ -43,10 +43,35 @@ public class DeliveryStatus {
         }
     }
 
+    /** How many deliveries wait, for their first attempt or for another. */
+    public long waiting() {
+        return count("select count(*) from platform.scheduled_task where task_name = 'delivery'");
+    }
+
     /** How many deliveries were given up. */
     public long dead() {
+        return count("select count(*) from platform.dead_delivery");
+    }
+
+    /** How many pieces of work of any kind have failed at least once and wait for another attempt. */
+    public long retrying() {
+        return count("select count(*) from platform.scheduled_task where consecutive_failures > 0");
+    }
+
+    /** How long one who asks the pool for a connection to the database waits for it now. */
+    public Duration poolWait() {
+        var asked = System.nanoTime();
+        try {
+            dataSource.getConnection().close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not answer", e);
+        }
+        return Duration.ofNanos(System.nanoTime() - asked);
+    }
+
+    private long count(String sql) {
         try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement("select count(*) from platform.dead_delivery");
+                var statement = connection.prepareStatement(sql);
                 var rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);

@@ -1,11 +1,15 @@
 package org.foyer.platform.delivery;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.foyer.contracts.event.Delivered;
@@ -20,11 +24,31 @@ class Observers {
     private static final AnnotationLiteral<Delivered> DELIVERED = new DeliveredLiteral();
 
     private BeanManager beanManager;
+    private Instance<Selective> selective;
+    private final Map<String, Selective> selectiveByName = new ConcurrentHashMap<>();
     private final Map<Class<?>, Map<String, ObserverMethod<? super DomainEvent>>> byEvent = new ConcurrentHashMap<>();
 
     @Inject
-    Observers(BeanManager beanManager) {
+    Observers(BeanManager beanManager, @Any Instance<Selective> selective) {
         this.beanManager = beanManager;
+        this.selective = selective;
+    }
+
+    @PostConstruct
+    void findSelective() {
+        for (var handle : selective.handles()) {
+            selectiveByName.put(nameOf(handle.getBean().getBeanClass()), handle.get());
+        }
+    }
+
+    /** The names of the observers that want this very event. */
+    List<String> wanting(DomainEvent event) {
+        return of(event).keySet().stream()
+                .filter(name -> {
+                    var choosy = selectiveByName.get(name);
+                    return choosy == null || choosy.wants(event);
+                })
+                .toList();
     }
 
     @SuppressWarnings("NullAway.Init") // for the client proxy

@@ -25,7 +25,7 @@ class Outbox {
     protected Outbox() {}
 
     void store(@Observes DomainEvent event) {
-        var interested = observers.of(event).keySet();
+        var interested = observers.wanting(event);
         if (interested.isEmpty()) {
             return;
         }

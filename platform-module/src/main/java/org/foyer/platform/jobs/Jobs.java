@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.foyer.platform.log.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** Submits long work and runs it on the scheduler of the deliveries, {@value #AT_ONCE} at a time on a node. */
@@ -198,14 +199,14 @@ public class Jobs {
     private void jobFailed(ExecutionComplete failed, ExecutionOperations<Void> operations) {
         var instance = failed.getExecution().taskInstance.getId();
         var attempts = failed.getExecution().consecutiveFailures + 1;
-        var cause = failed.getCause().orElse(null);
+        var cause = Failures.loggable(failed.getCause().orElse(null));
         if (attempts < MAX_ATTEMPTS) {
             LOG.log(Level.FINE, cause, () -> "job " + instance + " failed, attempt " + attempts);
             operations.reschedule(failed, clock.instant().plus(delayAfter(attempts)));
             return;
         }
         LOG.log(Level.SEVERE, cause, () -> "job " + instance + " is given up after " + attempts + " attempts");
-        steps.givenUp(jobOf(instance), idOf(instance), cause == null ? "unknown" : cause.toString());
+        steps.givenUp(jobOf(instance), idOf(instance), Failures.described(cause));
         operations.stop();
     }
 
@@ -214,7 +215,7 @@ public class Jobs {
         var tonight = attempts < MAX_ATTEMPTS;
         LOG.log(
                 tonight ? Level.FINE : Level.SEVERE,
-                failed.getCause().orElse(null),
+                Failures.loggable(failed.getCause().orElse(null)),
                 () -> "nightly " + failed.getExecution().taskInstance.getId() + " failed, attempt " + attempts);
         operations.reschedule(failed, tonight ? clock.instant().plus(delayAfter(attempts)) : nextNight());
     }
@@ -224,7 +225,7 @@ public class Jobs {
         var attempts = failed.getExecution().consecutiveFailures + 1;
         LOG.log(
                 attempts < MAX_ATTEMPTS ? Level.FINE : Level.SEVERE,
-                failed.getCause().orElse(null),
+                Failures.loggable(failed.getCause().orElse(null)),
                 () -> "recurring " + failed.getExecution().taskInstance.getId() + " failed, attempt " + attempts);
         operations.reschedule(failed, clock.instant().plus(delayAfter(Math.min(attempts, MAX_ATTEMPTS))));
     }

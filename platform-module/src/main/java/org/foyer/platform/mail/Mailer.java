@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Mailer {
+    /** More at once would keep deliveries waiting that have nothing to do with mail, were the server slow. */
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private @Nullable MailServer server;
     private Clock clock;
 
@@ -48,12 +56,16 @@ public class Mailer {
     /**
      * Hands a mail to the server.
      *
-     * @throws IllegalStateException if there is no server, or it did not take the mail; trying again may help
+     * @throws IllegalStateException if there is no server, it did not take the mail, or it is busy with others of ours;
+     *     trying again may help
      */
     public void send(Mail mail) {
         var to = server;
         if (to == null) {
             throw new IllegalStateException("foyer.smtp.url is not set");
+        }
+        if (!turns.tryAcquire()) {
+            throw new IllegalStateException("the mail server is busy with other mails");
         }
         try {
             var session = Session.getInstance(to.properties());
@@ -62,9 +74,25 @@ public class Mailer {
                 transport.connect(to.host(), to.port(), to.user(), to.password());
                 transport.sendMessage(message, message.getAllRecipients());
             }
+            sent.increment();
         } catch (MessagingException | UnsupportedEncodingException e) {
-            throw new IllegalStateException("the mail server did not take " + mail, e);
+            failed.increment();
+            // without what the server says: it names the address, and failures are logged and kept
+            throw new IllegalStateException(
+                    "the mail server did not take " + mail + ": " + e.getClass().getSimpleName());
+        } finally {
+            turns.release();
         }
+    }
+
+    /** How many mails were sent since the node started. */
+    public long sent() {
+        return sent.sum();
+    }
+
+    /** How many times the server did not take one. */
+    public long failed() {
+        return failed.sum();
     }
 
     private MimeMessage message(Session session, MailServer server, Mail mail)

@@ -6,11 +6,16 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.foyer.platform.database.FoyerDataSource;
@@ -49,7 +54,7 @@ class DeadDeliveryTest {
                 throw new IllegalStateException("poison");
             }
         };
-        var engine = new DeliveryEngine(deliverer, dead, noJobs(), Clock.systemUTC());
+        var engine = new DeliveryEngine(deliverer, dead, noJobs(), Clock.systemUTC(), Duration.ofSeconds(10));
         engine.dataSource = dataSource;
         engine.threads = new DaemonThreads();
         return engine;
@@ -97,6 +102,75 @@ class DeadDeliveryTest {
 
         assertThat(status.dead()).isZero();
         assertThat(count("select count(*) from platform.scheduled_task")).isEqualTo(1);
+    }
+
+    @Test
+    void buriesWhatCannotEvenBeRead() {
+        var engine = engine();
+        engine.schedule("event/observer", POISON, null);
+        execute("update platform.scheduled_task set task_data = X'00ff', consecutive_failures = "
+                + (DeliveryEngine.MAX_ATTEMPTS - 1));
+
+        engine.start();
+        waitUntilDead();
+        engine.stop();
+
+        assertThat(count("select count(*) from platform.dead_delivery where id = 'event/observer'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void goesOnDeliveringWhenTheClockIsSetBackOrForward() {
+        var offset = new AtomicReference<>(Duration.ZERO);
+        var clock = new JumpingClock(offset);
+        var made = ConcurrentHashMap.<String>newKeySet();
+        var deliverer = new Deliverer() {
+            @Override
+            public void deliver(Delivery delivery) {
+                made.add(delivery.event());
+            }
+        };
+        var engine = new DeliveryEngine(deliverer, dead, noJobs(), clock, Duration.ofSeconds(1));
+        engine.dataSource = dataSource;
+        engine.threads = new DaemonThreads();
+        engine.start();
+        for (var jump :
+                List.of(Duration.ofHours(-1), Duration.ofDays(2), Duration.ofHours(-30), Duration.ofMinutes(5))) {
+            offset.updateAndGet(jump::plus);
+
+            engine.schedule("event" + jump + "/observer", new Delivery("o", "e", jump.toString()), null);
+
+            while (!made.contains(jump.toString())) {
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
+        engine.stop();
+        assertThat(status.dead()).isZero();
+        assertThat(engine.made()).isGreaterThanOrEqualTo(4);
+    }
+
+    /** The system's clock, set wrong. */
+    private static final class JumpingClock extends Clock {
+        private final AtomicReference<Duration> offset;
+
+        JumpingClock(AtomicReference<Duration> offset) {
+            this.offset = offset;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(offset.get());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.foyer.contracts.workspace.MeView;
 import org.foyer.contracts.workspace.OpenedSession;
 import org.foyer.contracts.workspace.PasswordResetRequested;
 import org.foyer.contracts.workspace.SessionView;
+import org.foyer.contracts.workspace.WorkspaceEvent;
 import org.foyer.platform.document.Document;
 import org.foyer.platform.id.Ids;
 import org.foyer.platform.secret.Secrets;
@@ -45,7 +46,7 @@ class AccessService implements Access {
     private SignInThrottle throttle;
     private Passwords passwords;
     private OwnTransaction transactions;
-    private Event<PasswordResetRequested> events;
+    private Event<WorkspaceEvent> events;
     private Clock clock;
 
     @Inject
@@ -60,7 +61,7 @@ class AccessService implements Access {
             SignInThrottle throttle,
             Passwords passwords,
             OwnTransaction transactions,
-            Event<PasswordResetRequested> events,
+            Event<WorkspaceEvent> events,
             Clock clock) {
         this.accounts = accounts;
         this.workspaces = workspaces;

@@ -93,6 +93,10 @@ class Account {
         return id;
     }
 
+    String email() {
+        return email;
+    }
+
     String emailKey() {
         return emailKey;
     }

@@ -47,6 +47,7 @@ class MembersService implements Members {
     private InvitationRepository invitations;
     private PasswordResetRepository resets;
     private SessionRepository sessions;
+    private MemberMails mails;
     private AuditTrail trail;
     private SignIn signIn;
     private SignInThrottle throttle;
@@ -61,6 +62,7 @@ class MembersService implements Members {
             InvitationRepository invitations,
             PasswordResetRepository resets,
             SessionRepository sessions,
+            MemberMails mails,
             AuditTrail trail,
             SignIn signIn,
             SignInThrottle throttle,
@@ -72,6 +74,7 @@ class MembersService implements Members {
         this.invitations = invitations;
         this.resets = resets;
         this.sessions = sessions;
+        this.mails = mails;
         this.trail = trail;
         this.signIn = signIn;
         this.throttle = throttle;
@@ -150,6 +153,7 @@ class MembersService implements Members {
         var token = Secrets.token("");
         var invitation = new Invitation(workspaceId, email, role, token, clock.instant());
         invitations.add(invitation);
+        mails.invited(invitation, token);
         return new IssuedLink<>(invitation.view(clock.instant()), token, invitation.expiresAt());
     }
 

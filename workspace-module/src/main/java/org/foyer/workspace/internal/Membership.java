@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.foyer.contracts.workspace.NotificationsView.NewLeads;
 import org.foyer.contracts.workspace.Role;
 import org.foyer.platform.id.Ids;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -32,6 +33,11 @@ class Membership {
     @Column(nullable = false)
     private Role role;
 
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    @Column(name = "new_leads", nullable = false)
+    private NewLeads newLeads;
+
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
 
@@ -46,7 +52,12 @@ class Membership {
         this.workspaceId = workspaceId;
         this.accountId = accountId;
         this.role = role;
+        this.newLeads = NewLeads.OFF;
         this.createdAt = now;
+    }
+
+    UUID id() {
+        return id;
     }
 
     UUID workspaceId() {
@@ -59,6 +70,14 @@ class Membership {
 
     Role role() {
         return role;
+    }
+
+    NewLeads newLeads() {
+        return newLeads;
+    }
+
+    void mailNewLeads(NewLeads chosen) {
+        newLeads = chosen;
     }
 
     void change(Role changed) {

@@ -25,6 +25,7 @@ import org.foyer.contracts.workspace.IssuedLink;
 import org.foyer.contracts.workspace.MemberView;
 import org.foyer.contracts.workspace.MemberView.Status;
 import org.foyer.contracts.workspace.OpenedSession;
+import org.foyer.contracts.workspace.PasswordResetRequested;
 import org.foyer.contracts.workspace.Role;
 import org.foyer.contracts.workspace.Scope;
 import org.foyer.platform.id.Ids;
@@ -615,8 +616,8 @@ class MembersServiceTest {
                 assertThat(kindOf(() -> access.requestPasswordReset(Map.of("email", email), CLIENT)))
                         .isEqualTo(Refusal.Kind.TOO_MANY);
             }
-            assertThat(house.node.requestedResets)
-                    .extracting(it -> it.emailKey())
+            assertThat(house.node.fired)
+                    .extracting(it -> ((PasswordResetRequested) it).emailKey())
                     .containsOnly("admin@example.org", "nobody@example.org")
                     .hasSize(2 * SignInThrottle.MOST_FAILURES);
             // asking for a link does not keep anybody from signing in

@@ -21,10 +21,15 @@ import org.foyer.contracts.workspace.ApiKeys;
 import org.foyer.contracts.workspace.Audit;
 import org.foyer.contracts.workspace.Caller;
 import org.foyer.contracts.workspace.Client;
+import org.foyer.contracts.workspace.LeadMailPlanned;
+import org.foyer.contracts.workspace.MemberInvited;
 import org.foyer.contracts.workspace.Members;
+import org.foyer.contracts.workspace.Notifications;
 import org.foyer.contracts.workspace.OpenedSession;
 import org.foyer.contracts.workspace.PasswordResetRequested;
+import org.foyer.contracts.workspace.WorkspaceEvent;
 import org.foyer.contracts.workspace.Workspaces;
+import org.foyer.platform.secret.SecretBox;
 import org.foyer.platform.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +53,14 @@ final class TestNode {
     final Members members;
     final Audit audit;
 
-    /** The events of requested resets, in order. */
-    final List<PasswordResetRequested> requestedResets = new ArrayList<>();
+    final Notifications notifications;
+    final LeadMails leadMails;
+    final MemberMails memberMails;
+    final FakeLeads leads = new FakeLeads();
+    final MailsHeld mails = new MailsHeld();
+
+    /** What was fired, in order. */
+    final List<WorkspaceEvent> fired = new ArrayList<>();
 
     /** Whether writes that are not essential fail. */
     volatile boolean failing;
@@ -88,11 +99,27 @@ final class TestNode {
                 });
             }
         };
+        var events = new FiredEvents(fired);
+        var links = new DashboardLinks(Optional.of("https://chat.example.com/"), "127.0.0.1", "8080");
+        var invitations = new InvitationRepository(entityManager);
         var sessions = new SessionRepository(entityManager);
         var resets = new PasswordResetRepository(entityManager);
         var trail = new AuditTrail(entityManager);
         var signIn = new SignIn(workspaceRepository, sessions, clock);
         var throttle = new SignInThrottle(new SignInFailureRepository(entityManager), own, clock);
+        this.memberMails = new MemberMails(
+                accountRepository,
+                workspaceRepository,
+                invitations,
+                resets,
+                links,
+                SecretBox.withRandomKey(),
+                mails,
+                events,
+                clock);
+        this.leadMails = new LeadMails(
+                new LeadMailRepository(entityManager), workspaceRepository, leads, links, mails, events, clock);
+        this.notifications = transactional(Notifications.class, new NotificationsService(workspaceRepository, mails));
         this.access = transactional(
                 Access.class,
                 new AccessService(
@@ -106,16 +133,17 @@ final class TestNode {
                         throttle,
                         passwords,
                         own,
-                        new RequestedResets(requestedResets),
+                        events,
                         clock));
         this.members = transactional(
                 Members.class,
                 new MembersService(
                         accountRepository,
                         workspaceRepository,
-                        new InvitationRepository(entityManager),
+                        invitations,
                         resets,
                         sessions,
+                        memberMails,
                         trail,
                         signIn,
                         throttle,
@@ -163,6 +191,26 @@ final class TestNode {
         });
     }
 
+    /** Delivers, each in a transaction of its own, all that was fired and is due, until nothing is. */
+    void deliver(Instant now) {
+        for (var event : List.copyOf(fired)) {
+            var due = event.deliverAfter();
+            if (due == null || !due.isAfter(now)) {
+                fired.remove(event);
+                inTransaction(em -> {
+                    if (event instanceof LeadMailPlanned mail) {
+                        leadMails.send(mail);
+                    } else if (event instanceof MemberInvited invited) {
+                        memberMails.send(invited);
+                    } else if (event instanceof PasswordResetRequested requested) {
+                        memberMails.send(requested);
+                    }
+                    return event;
+                });
+            }
+        }
+    }
+
     Object value(String sql) {
         return database.inTransaction(em -> em.createNativeQuery(sql).getSingleResult());
     }
@@ -181,7 +229,8 @@ final class TestNode {
     }
 
     private interface Invocation {
-        @Nullable Object on(Method method, Object @Nullable [] arguments) throws ReflectiveOperationException;
+        @Nullable
+        Object on(Method method, Object @Nullable [] arguments) throws ReflectiveOperationException;
     }
 
     private static <T> T proxy(Class<T> type, Invocation invocation) {
