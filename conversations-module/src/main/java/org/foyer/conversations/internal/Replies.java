@@ -153,7 +153,12 @@ class Replies {
         }
         remember(visitor, decision);
         conversations.add(new Decision(
-                message, thoughtOut.engine(), decision, toolCall(thoughtOut, decision, facts), thoughtOut.failure(), now));
+                message,
+                thoughtOut.engine(),
+                decision,
+                toolCall(thoughtOut, decision, facts),
+                thoughtOut.failure(),
+                now));
         var answer = decision.offer() == Offer.QUESTION ? reply.answer() : null;
         return say(conversation, facts, answer, ReplyWording.of(reply, decision), decision);
     }
@@ -177,7 +182,8 @@ class Replies {
         if (!thought.engine().equals(LlmReplyEngine.NAME)) {
             return null;
         }
-        var called = thought.reply().proposals().stream().map(Proposal::actionId).toList();
+        var called =
+                thought.reply().proposals().stream().map(Proposal::actionId).toList();
         return facts.choices().stream()
                 .map(OfferChoice::action)
                 .filter(action -> called.contains(action.id()))
@@ -350,9 +356,7 @@ class Replies {
     }
 
     private List<TranscriptEntry> history(Conversation conversation, int until) {
-        return conversations
-                .messages(conversation.id(), Math.max(0, until - HISTORY), until)
-                .stream()
+        return conversations.messages(conversation.id(), Math.max(0, until - HISTORY), until).stream()
                 .map(message -> new TranscriptEntry(message.author().wireName(), message.text()))
                 .toList();
     }
