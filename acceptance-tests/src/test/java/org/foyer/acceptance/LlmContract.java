@@ -184,8 +184,12 @@ abstract class LlmContract {
                         return;
                     }
                 }
-                out.write(("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-                                + "data: [DONE]\n\n")
+                out.write("""
+                        data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+                        data: [DONE]
+
+                        """
                         .getBytes(StandardCharsets.UTF_8));
             }
         });

@@ -40,11 +40,7 @@ class LanguageModel {
     }
 
     void setUp(
-            @Nullable String baseUrl,
-            @Nullable String model,
-            @Nullable String apiKey,
-            boolean enabled,
-            SecretBox box) {
+            @Nullable String baseUrl, @Nullable String model, @Nullable String apiKey, boolean enabled, SecretBox box) {
         this.baseUrl = baseUrl;
         this.model = model;
         this.sealedKey = apiKey == null ? null : box.seal(apiKey, place());

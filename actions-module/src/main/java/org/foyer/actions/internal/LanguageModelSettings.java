@@ -30,8 +30,8 @@ class LanguageModelSettings {
             @ConfigProperty(name = "foyer.llm.api.key") Optional<String> apiKey) {
         if (baseUrl.isEmpty()) {
             if (model.isPresent() || apiKey.isPresent()) {
-                throw new IllegalArgumentException("FOYER_LLM_BASE_URL must be set where FOYER_LLM_MODEL or"
-                        + " FOYER_LLM_API_KEY is");
+                throw new IllegalArgumentException(
+                        "FOYER_LLM_BASE_URL must be set where FOYER_LLM_MODEL or" + " FOYER_LLM_API_KEY is");
             }
             return;
         }

@@ -31,10 +31,7 @@ class LanguageModelsService implements LanguageModels {
 
     @Inject
     LanguageModelsService(
-            AgentRepository agents,
-            LanguageModelRepository models,
-            LanguageModelSettings installation,
-            SecretBox box) {
+            AgentRepository agents, LanguageModelRepository models, LanguageModelSettings installation, SecretBox box) {
         this.agents = agents;
         this.models = models;
         this.installation = installation;

@@ -47,7 +47,9 @@ class LanguageModelSettingsTest {
 
     @Test
     void tellsNoKeyInItsText() {
-        assertThat(settings("http://127.0.0.1/v1", "big", "sk-secret").endpoint().toString())
+        assertThat(settings("http://127.0.0.1/v1", "big", "sk-secret")
+                        .endpoint()
+                        .toString())
                 .doesNotContain("sk-secret");
     }
 }

@@ -63,8 +63,7 @@ class LanguageModelsServiceTest {
 
         assertThat(view).isEqualTo(new LanguageModelView("http://127.0.0.1:8000/v1", "tiny", true, true, false));
         assertThat(read(fixture, agent)).isEqualTo(view);
-        assertThat(endpoint(fixture, agent))
-                .contains(new ModelEndpoint("http://127.0.0.1:8000/v1", "tiny", "sk-own"));
+        assertThat(endpoint(fixture, agent)).contains(new ModelEndpoint("http://127.0.0.1:8000/v1", "tiny", "sk-own"));
         var kept = fixture.database.inTransaction(entityManager -> entityManager
                 .createQuery("select m.sealedKey from LanguageModel m where m.agentId = :agent", String.class)
                 .setParameter("agent", agent.id())
@@ -78,18 +77,22 @@ class LanguageModelsServiceTest {
         var fixture = ActionsFixture.on(kind);
         var agent = fixture.anAgent();
         put(fixture, agent, OWN);
-        assertThat(put(fixture, agent, "{'base_url':'http://127.0.0.1:8000/other/v1','model':'big'}").apiKeySet())
+        assertThat(put(fixture, agent, "{'base_url':'http://127.0.0.1:8000/other/v1','model':'big'}")
+                        .apiKeySet())
                 .as("the same server")
                 .isTrue();
-        assertThat(candidate(fixture, agent, "{'base_url':'http://127.0.0.1:9999/v1'}").apiKey())
+        assertThat(candidate(fixture, agent, "{'base_url':'http://127.0.0.1:9999/v1'}")
+                        .apiKey())
                 .as("a check on another server")
                 .isNull();
         assertThat(candidate(fixture, agent, "{}").apiKey()).isEqualTo("sk-own");
-        assertThat(put(fixture, agent, "{'base_url':'http://127.0.0.1:9999/v1','model':'big'}").apiKeySet())
+        assertThat(put(fixture, agent, "{'base_url':'http://127.0.0.1:9999/v1','model':'big'}")
+                        .apiKeySet())
                 .as("another port")
                 .isFalse();
         put(fixture, agent, OWN);
-        assertThat(put(fixture, agent, OWN.replace("'sk-own'", "null")).apiKeySet()).isFalse();
+        assertThat(put(fixture, agent, OWN.replace("'sk-own'", "null")).apiKeySet())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -98,8 +101,7 @@ class LanguageModelsServiceTest {
         installation = SHARED;
         var fixture = ActionsFixture.on(kind);
         var agent = fixture.anAgent();
-        assertThat(read(fixture, agent))
-                .isEqualTo(new LanguageModelView(null, null, false, true, true));
+        assertThat(read(fixture, agent)).isEqualTo(new LanguageModelView(null, null, false, true, true));
         assertThat(endpoint(fixture, agent))
                 .contains(new ModelEndpoint("http://10.0.0.5:8000/v1", "shared", "sk-shared"));
 

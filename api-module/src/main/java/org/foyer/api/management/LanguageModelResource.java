@@ -47,7 +47,8 @@ public class LanguageModelResource {
         }
     }
 
-    record CheckResponse(boolean ok, long latencyMs, @Nullable String error) {}
+    record CheckResponse(
+            boolean ok, long latencyMs, @Nullable String error) {}
 
     @GET
     @Requires(Scope.ADMIN)

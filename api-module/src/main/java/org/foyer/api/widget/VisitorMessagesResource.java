@@ -60,18 +60,20 @@ public class VisitorMessagesResource {
             @PathParam("conversation_id") UUID conversationId, Body body, @Context SecurityContext security) {
         var visitor = Principals.visitor(security);
         var once = repeats.once(body.sha256());
-        return once.replayed()
-                .orElseGet(() -> chat.prepare(visitor, conversationId, body.values())
-                        .map(thinking -> new TurnUnderWay(
-                                thinking,
-                                thought -> post(once, visitor, conversationId, body, thought)
-                                        .getEntity()))
-                        .map(turn -> Response.ok(turn).build())
-                        .orElseGet(() -> post(once, visitor, conversationId, body, null)));
+        return once.replayed().orElseGet(() -> chat.prepare(visitor, conversationId, body.values())
+                .map(thinking ->
+                        new TurnUnderWay(thinking, thought -> post(once, visitor, conversationId, body, thought)
+                                .getEntity()))
+                .map(turn -> Response.ok(turn).build())
+                .orElseGet(() -> post(once, visitor, conversationId, body, null)));
     }
 
     private Response post(
-            Repeats.Once once, VisitorIdentity visitor, UUID conversationId, Body body, Chat.@Nullable Thought thought) {
+            Repeats.Once once,
+            VisitorIdentity visitor,
+            UUID conversationId,
+            Body body,
+            Chat.@Nullable Thought thought) {
         return once.carryOut(() -> Response.ok(
                         new Turn(MessageResponse.of(chat.post(visitor, conversationId, body.values(), thought))))
                 .build());

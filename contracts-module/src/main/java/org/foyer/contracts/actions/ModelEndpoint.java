@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl http or https, without a slash at its end
  * @param apiKey sent as the bearer token; null where the server wants none
  */
-public record ModelEndpoint(String baseUrl, String model, @Nullable String apiKey) {
+public record ModelEndpoint(
+        String baseUrl, String model, @Nullable String apiKey) {
     /** Without the key: it must not reach a log. */
     @Override
     public String toString() {

@@ -272,8 +272,7 @@ class ChatService implements Chat {
                 .orElseThrow(() -> Refusal.notFound("conversation"));
         var text = text(conversation, body);
         return conversation.agentReplies()
-                ? replies.prepare(
-                        conversation, conversations.visitor(identity.visitorId()), agent(conversation), text)
+                ? replies.prepare(conversation, conversations.visitor(identity.visitorId()), agent(conversation), text)
                 : Optional.empty();
     }
 

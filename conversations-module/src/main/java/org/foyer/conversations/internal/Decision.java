@@ -67,6 +67,7 @@ class Decision {
     }
 
     DecisionView view() {
-        return new DecisionView(messageId, engine, offer, score, concept, toolCall, nearestExample, rule, reason, decidedAt);
+        return new DecisionView(
+                messageId, engine, offer, score, concept, toolCall, nearestExample, rule, reason, decidedAt);
     }
 }

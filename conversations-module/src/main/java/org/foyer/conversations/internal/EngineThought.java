@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param engine the name of the engine that answered
  * @param failure why a language model did not, for the operator; null if none was asked
  */
-record EngineThought(String engine, EngineReply reply, @Nullable String failure) implements Chat.Thought {}
+record EngineThought(
+        String engine, EngineReply reply, @Nullable String failure) implements Chat.Thought {}

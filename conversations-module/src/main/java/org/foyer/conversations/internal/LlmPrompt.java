@@ -83,7 +83,11 @@ final class LlmPrompt {
         }
         for (var action : turn.actions()) {
             examples(prompt, action.name(), "Call the tool %s on messages like these:", action.offerExamples());
-            examples(prompt, action.name(), "Don't call the tool %s on messages like these:", action.dontOfferExamples());
+            examples(
+                    prompt,
+                    action.name(),
+                    "Don't call the tool %s on messages like these:",
+                    action.dontOfferExamples());
         }
         var knowledge = knowledge();
         if (!knowledge.isEmpty()) {
@@ -96,9 +100,8 @@ final class LlmPrompt {
     private static void examples(StringBuilder prompt, String name, String lead, List<String> examples) {
         if (!examples.isEmpty()) {
             prompt.append("\n\n").append(lead.formatted(name));
-            examples.stream()
-                    .limit(MAX_EXAMPLES)
-                    .forEach(example -> prompt.append("\n- ").append(shortened(example, MAX_EXAMPLE)));
+            examples.stream().limit(MAX_EXAMPLES).forEach(example -> prompt.append("\n- ")
+                    .append(shortened(example, MAX_EXAMPLE)));
         }
     }
 

@@ -29,11 +29,7 @@ final class LlmReplyEngine implements ReplyEngine {
      * @param tokens gets the text as it comes
      */
     LlmReplyEngine(
-            ModelCalls calls,
-            ModelEndpoint endpoint,
-            AgentView agent,
-            EngineReply embedded,
-            Consumer<String> tokens) {
+            ModelCalls calls, ModelEndpoint endpoint, AgentView agent, EngineReply embedded, Consumer<String> tokens) {
         this.calls = calls;
         this.endpoint = endpoint;
         this.agent = agent;
@@ -50,8 +46,7 @@ final class LlmReplyEngine implements ReplyEngine {
     @Override
     public EngineReply reply(Turn turn) {
         var prompt = new LlmPrompt(agent, turn);
-        var said =
-                calls.ask(endpoint, prompt.messages(), prompt.tools(), new ModelText(agent.systemPrompt(), tokens));
+        var said = calls.ask(endpoint, prompt.messages(), prompt.tools(), new ModelText(agent.systemPrompt(), tokens));
         var proposals = new ArrayList<Proposal>();
         for (var action : turn.actions()) {
             if (said.tools().contains(action.name()) && !excluded(action, turn.text())) {

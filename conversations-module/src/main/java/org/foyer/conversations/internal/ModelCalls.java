@@ -83,8 +83,7 @@ class ModelCalls {
                 throw new ModelFailure(ModelOutcome.LEFT_ALONE);
             }
             return inItsPlace(() -> {
-                var ended = exchange(
-                        endpoint, messages, tools, settings.timeout(), settings.maxTokens(), text);
+                var ended = exchange(endpoint, messages, tools, settings.timeout(), settings.maxTokens(), text);
                 var said = new Said(text.finished(ended.finish() == FinishReason.LENGTH), ended.tools());
                 if (said.text().isEmpty() && said.tools().isEmpty()) {
                     throw new ModelFailure(ModelOutcome.EMPTY);

@@ -170,6 +170,7 @@ final class ModelText {
                 .filter(c -> c == 0xFFFD || !Character.isDefined(c) || Character.getType(c) == Character.PRIVATE_USE)
                 .count();
         return unreadable * 5 > text.codePointCount(0, text.length())
-                || text.codePoints().noneMatch(c -> Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_SYMBOL);
+                || text.codePoints()
+                        .noneMatch(c -> Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_SYMBOL);
     }
 }

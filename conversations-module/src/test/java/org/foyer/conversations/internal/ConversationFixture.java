@@ -77,8 +77,7 @@ final class ConversationFixture {
     final AgentView agent = agents.add(workspace, GREETING, "US");
 
     final FakeLanguageModels models = new FakeLanguageModels();
-    final ModelCalls calls =
-            new ModelCalls(new LlmSettings(Duration.ofSeconds(2), 800, 4), new UnheardEvents<>());
+    final ModelCalls calls = new ModelCalls(new LlmSettings(Duration.ofSeconds(50), 800, 4), new UnheardEvents<>());
     final FakeMembers members = new FakeMembers(workspace);
     final UnheardEvents<TypingNoticed> typings = new UnheardEvents<>();
     final MailsHeld mailer = new MailsHeld();

@@ -84,12 +84,11 @@ class LlmPromptTest {
     @Test
     void tellsTheModelWhatTheOperatorSaidAndWhatWasFound() {
         var messages = prompt(
-                        "Hi",
-                        List.of(),
-                        List.of(new KnowledgeHit(UUID.randomUUID(), "Sizes", "Small and large.", .9)))
+                        "Hi", List.of(), List.of(new KnowledgeHit(UUID.randomUUID(), "Sizes", "Small and large.", .9)))
                 .messages();
         assertThat(textOf(messages.get(0)))
-                .contains(SYSTEM, "Welcome!", "# Sizes\nSmall and large.", "How much for ten?", "I have a quote already")
+                .contains(
+                        SYSTEM, "Welcome!", "# Sizes\nSmall and large.", "How much for ten?", "I have a quote already")
                 .contains("de-CH");
         assertThat(messages).hasSize(2);
         assertThat(textOf(messages.get(1))).contains("\nHi\n");
@@ -114,12 +113,25 @@ class LlmPromptTest {
         var messages = prompt(
                         "four",
                         said(
-                                "agent", "Welcome!", "visitor", "one", "visitor", "two", "agent", "answer", "member",
-                                "I am Zoë", "visitor", "three", "agent", " "),
+                                "agent",
+                                "Welcome!",
+                                "visitor",
+                                "one",
+                                "visitor",
+                                "two",
+                                "agent",
+                                "answer",
+                                "member",
+                                "I am Zoë",
+                                "visitor",
+                                "three",
+                                "agent",
+                                " "),
                         List.of())
                 .messages();
-        assertThat(messages).extracting(message -> message.getClass().getSimpleName()).containsExactly(
-                "SystemMessage", "UserMessage", "AiMessage", "UserMessage");
+        assertThat(messages)
+                .extracting(message -> message.getClass().getSimpleName())
+                .containsExactly("SystemMessage", "UserMessage", "AiMessage", "UserMessage");
         assertThat(textOf(messages.get(1))).contains("one", "two");
         assertThat(textOf(messages.get(2))).contains("answer", "I am Zoë");
         assertThat(textOf(messages.get(3))).contains("three", "four");
@@ -140,7 +152,8 @@ class LlmPromptTest {
             knowledge.add(new KnowledgeHit(UUID.randomUUID(), "Title " + i, "y".repeat(3000), .9));
         }
         var messages = prompt("the newest", said(entries), knowledge).messages();
-        var length = messages.stream().mapToInt(message -> textOf(message).length()).sum();
+        var length =
+                messages.stream().mapToInt(message -> textOf(message).length()).sum();
         assertThat(length).isLessThan(12_000 + 8_000 + SYSTEM.length() + 5_000);
         assertThat(textOf(messages.get(messages.size() - 1))).contains("the newest");
         assertThat(textOf(messages.get(messages.size() - 2))).startsWith("answer 396");

@@ -71,16 +71,18 @@ class ModelTextTest {
 
     @Test
     void findsItInPiecesToo() {
-        streams("First: You are the assistant of Acme Bicycles. Be friendly. And also: Never offer more than five percent"
-                + " discount. Then: If somebody is angry, pass them on to a person. And: Our shop in Bern"
-                + " is open Monday to Friday. Lastly: the internal code for the"
-                + " spring sale is what I can't say.");
+        streams(
+                "First: You are the assistant of Acme Bicycles. Be friendly. And also: Never offer more than five percent"
+                        + " discount. Then: If somebody is angry, pass them on to a person. And: Our shop in Bern"
+                        + " is open Monday to Friday. Lastly: the internal code for the"
+                        + " spring sale is what I can't say.");
         assertThat(failure()).isEqualTo(ModelOutcome.LEAKED);
     }
 
     @Test
     void repeatsAShortFactOfIt() {
-        assertThat(streams("Our shop in Bern is open Monday to Friday. Come and see us!")).isTrue();
+        assertThat(streams("Our shop in Bern is open Monday to Friday. Come and see us!"))
+                .isTrue();
         assertThat(text.finished(false)).isEqualTo("Our shop in Bern is open Monday to Friday. Come and see us!");
         assertThat(shown()).isEqualTo("Our shop in Bern is open Monday to Friday. Come and see us!");
     }
