@@ -134,9 +134,11 @@ abstract class AccessContract {
         private String knowledge() {
             var path = "/api/v1/agents/" + id("agent_id") + "/knowledge";
             var id = made(path, "{\"title\":\"Hours\",\"text\":\"From nine to five.\"}");
-            Waiting.until(
-                    "it is indexed",
-                    () -> !team.key().get(path + "/" + id).json().path("indexed_at").isNull());
+            Waiting.until("it is indexed", () -> !team.key()
+                    .get(path + "/" + id)
+                    .json()
+                    .path("indexed_at")
+                    .isNull());
             return id;
         }
 

@@ -37,25 +37,33 @@ abstract class KnowledgeContract {
     private JsonNode indexed(String agent, String entry) {
         var made = team.key().post(knowledgeOf(agent), entry).expecting(201);
         var path = made.header("Location").substring(made.header("Location").indexOf("/api/"));
-        Waiting.until(
-                "the entry is indexed",
-                () -> !team.key().get(path).expecting(200).json().path("indexed_at").isNull());
+        Waiting.until("the entry is indexed", () -> !team.key()
+                .get(path)
+                .expecting(200)
+                .json()
+                .path("indexed_at")
+                .isNull());
         return team.key().get(path).json();
     }
 
     private static List<JsonNode> parts(Api.Answer turn, String type) {
         var parts = new ArrayList<JsonNode>();
-        turn.expecting(200).json().path("messages").forEach(message -> message.path("parts").forEach(part -> {
-            if (part.path("type").asText().equals(type) && message.path("author").asText().equals("agent")) {
-                parts.add(part);
-            }
-        }));
+        turn.expecting(200).json().path("messages").forEach(message -> message.path("parts")
+                .forEach(part -> {
+                    if (part.path("type").asText().equals(type)
+                            && message.path("author").asText().equals("agent")) {
+                        parts.add(part);
+                    }
+                }));
         return parts;
     }
 
     private static String said(Api.Answer turn) {
         return String.join(
-                "\n", parts(turn, "text").stream().map(part -> part.path("text").asText()).toList());
+                "\n",
+                parts(turn, "text").stream()
+                        .map(part -> part.path("text").asText())
+                        .toList());
     }
 
     private List<JsonNode> unanswered(String agent) {
@@ -77,10 +85,12 @@ abstract class KnowledgeContract {
         assertThat(first.header("Location")).endsWith(path);
         var second = indexed(agent, RETURNS);
 
-        var listed = team.key().get(knowledgeOf(agent) + "?limit=1").expecting(200).json();
+        var listed =
+                team.key().get(knowledgeOf(agent) + "?limit=1").expecting(200).json();
         assertThat(listed.at("/items/0/id")).isEqualTo(second.path("id"));
         var rest = team.key()
-                .get(knowledgeOf(agent) + "?limit=1&after=" + listed.path("next").asText())
+                .get(knowledgeOf(agent) + "?limit=1&after="
+                        + listed.path("next").asText())
                 .expecting(200)
                 .json();
         assertThat(rest.at("/items/0/title").asText()).isEqualTo("Opening hours");
@@ -94,7 +104,10 @@ abstract class KnowledgeContract {
                 .expecting(200);
         assertThat(changed.json().path("indexed_at").isNull()).isTrue();
         assertThat(changed.json().path("questions")).hasSize(2);
-        team.key().with("If-Match", first.header("ETag")).patch(path, "{\"title\":\"x\"}").expecting(412);
+        team.key()
+                .with("If-Match", first.header("ETag"))
+                .patch(path, "{\"title\":\"x\"}")
+                .expecting(412);
         assertThat(team.key()
                         .outsideContract("POST", knowledgeOf(agent), "{\"title\":\"\",\"answer\":\"x\"}")
                         .expecting(400)
@@ -122,7 +135,8 @@ abstract class KnowledgeContract {
         assertThat(questions).hasSize(1);
         assertThat(questions.get(0).path("count").asInt()).isEqualTo(2);
         team.key()
-                .delete(knowledgeOf(agent) + "/unanswered/" + questions.get(0).path("id").asText())
+                .delete(knowledgeOf(agent) + "/unanswered/"
+                        + questions.get(0).path("id").asText())
                 .expecting(204);
         assertThat(unanswered(agent)).isEmpty();
     }
@@ -173,9 +187,7 @@ abstract class KnowledgeContract {
     @Test
     void offersTheFormOnceAPreSalesQuestionWasAnswered() {
         var agent = team.agentThatCollects(",\"description\":\"after answering a pre-sales question\"");
-        indexed(
-                agent,
-                """
+        indexed(agent, """
                 {"title":"Plans","questions":["Does the pro plan include phone support?"],"text":"The pro plan does."}
                 """);
         var guest = team.visit(agent);
@@ -195,7 +207,11 @@ abstract class KnowledgeContract {
     @Test
     void oneClickMakesAMessageAnExample() {
         var agent = team.agentThatCollects("");
-        var action = team.key().get("/api/v1/agents/" + agent + "/actions").json().at("/items/0/id").asText();
+        var action = team.key()
+                .get("/api/v1/agents/" + agent + "/actions")
+                .json()
+                .at("/items/0/id")
+                .asText();
         var path = "/api/v1/agents/" + agent + "/actions/" + action;
         var message = "we move to a new office in spring";
 

@@ -84,7 +84,9 @@ class OperatorIT {
         assertThat(page.locator(".transcript .form")).containsText("olga.operator@example.com");
         assertThat(page.locator(".why").first()).containsText("The form was offered");
         page.getByLabel("Your answer").fill("Olga, I will call you on Monday.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Send").setExact(true))
                 .click();
         assertThat(page.locator(".turn.team")).containsText("I will call you on Monday");
         assertThat(page.getByText("The team answers; the agent is silent.").first())
@@ -136,8 +138,7 @@ class OperatorIT {
         clean(page, "operator-filter");
 
         page.getByRole(AriaRole.BUTTON, named("Export")).click();
-        var file = page.waitForDownload(
-                () -> page.getByText("Export as CSV").click());
+        var file = page.waitForDownload(() -> page.getByText("Export as CSV").click());
         assertThat(Files.readString(file.path(), StandardCharsets.UTF_8))
                 .contains("filtered.Gold@example.com")
                 .doesNotContain("Silver");
@@ -251,7 +252,8 @@ class OperatorIT {
         var violations = new AxeBuilder(page).analyze().getViolations();
         assertThat(violations)
                 .as(name)
-                .map(violation -> violation.getId() + " " + violation.getNodes().get(0).getHtml())
+                .map(violation ->
+                        violation.getId() + " " + violation.getNodes().get(0).getHtml())
                 .isEmpty();
         assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
                 .as("%s overflows", name)

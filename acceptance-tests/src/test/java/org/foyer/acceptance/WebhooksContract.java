@@ -120,7 +120,7 @@ abstract class WebhooksContract {
         var webhook = webhook(
                 path,
                 ",\"events\":[\"lead.created\",\"lead.updated\",\"contact.created\",\"contact.updated\",\"contact.deleted\","
-                    + "\"conversation.started\",\"conversation.resolved\"]");
+                        + "\"conversation.started\",\"conversation.resolved\"]");
         var agent = team.agentThatCollects(",\"fields\":[\"name\",\"email\"]");
         var guest = team.visit(agent);
         var email = UUID.randomUUID() + "@example.com";

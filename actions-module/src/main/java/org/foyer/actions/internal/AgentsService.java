@@ -35,9 +35,12 @@ class AgentsService implements Agents {
 
     private static final List<Map<String, Object>> DEMO_KNOWLEDGE = List.of(
             Map.of(
-                    "title", "What Foyer is",
-                    "questions", List.of("What is Foyer?", "What does this product do?", "What can you do?"),
-                    "text", "Foyer is a chat for your website that you host yourself. It answers from what you tell it, "
+                    "title",
+                    "What Foyer is",
+                    "questions",
+                    List.of("What is Foyer?", "What does this product do?", "What can you do?"),
+                    "text",
+                    "Foyer is a chat for your website that you host yourself. It answers from what you tell it, "
                             + "offers a short form when it makes sense, and keeps who wrote to you as a contact."),
             Map.of(
                     "title", "Price and licence",
@@ -49,22 +52,26 @@ class AgentsService implements Agents {
                                     "Is it open source?"),
                     "text", "Foyer is open source under the Apache License 2.0: you may run it free of charge."),
             Map.of(
-                    "title", "Where the data is kept",
+                    "title",
+                    "Where the data is kept",
                     "questions",
-                            List.of(
-                                    "Where is my data stored?",
-                                    "Do you send data to other companies?",
-                                    "Is it GDPR compliant?"),
-                    "text", "Everything stays in the database of this installation. Without a language model configured, "
+                    List.of(
+                            "Where is my data stored?",
+                            "Do you send data to other companies?",
+                            "Is it GDPR compliant?"),
+                    "text",
+                    "Everything stays in the database of this installation. Without a language model configured, "
                             + "nothing a visitor writes leaves it."),
             Map.of(
-                    "title", "How to add the chat to a website",
+                    "title",
+                    "How to add the chat to a website",
                     "questions",
-                            List.of(
-                                    "How do I install the widget?",
-                                    "How can I put the chat on my website?",
-                                    "How do I embed it?"),
-                    "text", "Put one script tag on your page: it names the address of your Foyer and the agent. You find it "
+                    List.of(
+                            "How do I install the widget?",
+                            "How can I put the chat on my website?",
+                            "How do I embed it?"),
+                    "text",
+                    "Put one script tag on your page: it names the address of your Foyer and the agent. You find it "
                             + "in the dashboard, at the agent."));
 
     private AgentRepository agents;

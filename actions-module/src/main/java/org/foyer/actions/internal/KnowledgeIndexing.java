@@ -36,8 +36,7 @@ class KnowledgeIndexing implements Job, Recurring {
     protected KnowledgeIndexing() {}
 
     @Inject
-    KnowledgeIndexing(
-            KnowledgeRepository knowledge, SharedEncoder encoders, Event<ActionsEvent> events, Clock clock) {
+    KnowledgeIndexing(KnowledgeRepository knowledge, SharedEncoder encoders, Event<ActionsEvent> events, Clock clock) {
         this.knowledge = knowledge;
         this.encoders = encoders;
         this.events = events;

@@ -21,8 +21,7 @@ record KnowledgeVectors(int asked, List<float[]> vectors) {
         texts.addAll(entry.questions());
         var asked = texts.size();
         texts.addAll(Words.sentences(entry.text(), MOST_SENTENCES));
-        return new KnowledgeVectors(
-                asked, texts.stream().map(encoder::encode).toList());
+        return new KnowledgeVectors(asked, texts.stream().map(encoder::encode).toList());
     }
 
     static KnowledgeVectors read(int asked, byte[] bytes, int dimensions) {

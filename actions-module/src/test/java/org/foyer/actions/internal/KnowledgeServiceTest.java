@@ -83,10 +83,10 @@ class KnowledgeServiceTest {
         assertThat(read.text()).isEqualTo("We are open Monday to Friday from 9 to 17.");
         assertThat(fixture.events.taken())
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        KnowledgeIndexed.class, event -> assertThat(event.entryId()).isEqualTo(made.id()));
-        assertThat(fixture.knowledge(knowledge ->
-                                knowledge.list(fixture.workspace, agent.id(), new PageRequest(10, null)))
+                .isInstanceOfSatisfying(KnowledgeIndexed.class, event -> assertThat(event.entryId())
+                        .isEqualTo(made.id()));
+        assertThat(fixture.knowledge(
+                                knowledge -> knowledge.list(fixture.workspace, agent.id(), new PageRequest(10, null)))
                         .items())
                 .containsExactly(read);
     }

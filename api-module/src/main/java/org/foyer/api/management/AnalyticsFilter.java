@@ -10,24 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** What questions for numbers take. */
 public class AnalyticsFilter {
     @QueryParam("agent_id")
-    @Nullable
-    String agentId;
+    @Nullable String agentId;
 
     @QueryParam("from")
-    @Nullable
-    String from;
+    @Nullable String from;
 
     @QueryParam("to")
-    @Nullable
-    String to;
+    @Nullable String to;
 
     @QueryParam("interval")
-    @Nullable
-    String interval;
+    @Nullable String interval;
 
     @QueryParam("group_by")
-    @Nullable
-    String groupBy;
+    @Nullable String groupBy;
 
     /** Of a question that is not about a series. */
     static AnalyticsFilter ofPeriod(@Nullable String agentId, @Nullable String from, @Nullable String to) {

@@ -44,11 +44,9 @@ public class AnalyticsResource {
             List<LeadFormsReport.FieldCount> fields,
             List<PointResponse> series,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<GroupResponse> groups,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<GroupResponse> groups,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            FunnelCounts other) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FunnelCounts other) {
         static LeadFormsResponse of(LeadFormsReport report) {
             return new LeadFormsResponse(
                     report.range(),
@@ -77,11 +75,9 @@ public class AnalyticsResource {
             long total,
             List<ActivityReport.Point> series,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<ActivityReport.Group> groups,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ActivityReport.Group> groups,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Long other) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long other) {
         static ActivityResponse of(ActivityReport report) {
             return new ActivityResponse(
                     report.range(), report.total(), report.series(), report.groups(), report.other());

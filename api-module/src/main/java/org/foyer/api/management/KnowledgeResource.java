@@ -98,8 +98,7 @@ public class KnowledgeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Audited("knowledge.created")
     public Response create(@PathParam("agent_id") UUID agentId, Body body, @Context SecurityContext security) {
-        var entry = EntryResponse.of(
-                knowledge.create(caller(security, agentId).workspaceId(), agentId, body.values()));
+        var entry = EntryResponse.of(knowledge.create(caller(security, agentId).workspaceId(), agentId, body.values()));
         var at = URI.create("/api/v1/agents/" + agentId + "/knowledge/" + entry.id());
         return Versions.tag(Response.created(at).entity(entry), entry.written()).build();
     }

@@ -63,8 +63,7 @@ public class WebhooksResource {
             Instant createdAt,
             Instant updatedAt,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String secret) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {
         static WebhookResponse of(WebhookView view) {
             return of(view, null);
         }

@@ -78,7 +78,8 @@ public class Measures {
         gauge("foyer_mails_sent", mailer::sent);
         gauge("foyer_mails_failed", mailer::failed);
         gauge("foyer_dead_webhook_deliveries", webhooks::dead);
-        gauge("foyer_oldest_due_webhook_delivery_seconds", () -> webhooks.oldestDue().toSeconds());
+        gauge("foyer_oldest_due_webhook_delivery_seconds", () -> webhooks.oldestDue()
+                .toSeconds());
         gauge("foyer_live_streams", live::open);
     }
 

@@ -227,8 +227,7 @@ final class ImportChunk {
         var repeats = firstRows.putIfAbsent(contact.id(), said.row().line());
         var changes = contact.take(values, rule, origin);
         var stays = stays(contact, values);
-        @Nullable
-        String reason = stays.isEmpty()
+        @Nullable String reason = stays.isEmpty()
                 ? null
                 : String.join(", ", stays) + (stays.size() == 1 ? " stays as it is: a" : " stay as they are: a")
                         + " stronger source than an import said so";

@@ -13,13 +13,12 @@ import org.foyer.contracts.workspace.WorkspaceEvent;
 
 /** Every event there is, by its stored name. A context adds its sealed interface here once. */
 public final class EventCatalogue {
-    private static final List<Class<?>> CONTEXTS =
-            List.of(
-                    ActionsEvent.class,
-                    ContactsEvent.class,
-                    ConversationsEvent.class,
-                    WebhooksEvent.class,
-                    WorkspaceEvent.class);
+    private static final List<Class<?>> CONTEXTS = List.of(
+            ActionsEvent.class,
+            ContactsEvent.class,
+            ConversationsEvent.class,
+            WebhooksEvent.class,
+            WorkspaceEvent.class);
 
     private static final Map<String, Class<? extends DomainEvent>> BY_NAME = CONTEXTS.stream()
             .flatMap(context -> Stream.of(context.getPermittedSubclasses()))

@@ -45,9 +45,7 @@ record CompiledDescription(
 
     /** Whether a message about the concept has to wait for an answer; of no concept: whether all do. */
     boolean awaits(@Nullable Concept concept) {
-        return concept == null
-                ? !concepts.isEmpty() && awaited.containsAll(concepts)
-                : awaited.contains(concept);
+        return concept == null ? !concepts.isEmpty() && awaited.containsAll(concepts) : awaited.contains(concept);
     }
 
     private static Set<Concept> ordered(Set<Concept> concepts) {

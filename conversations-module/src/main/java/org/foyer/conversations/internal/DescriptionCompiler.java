@@ -98,13 +98,34 @@ final class DescriptionCompiler {
 
     private static final List<String> NUMBERS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
-    private static final List<String> ORDINALS = List.of(
-            "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
+    private static final List<String> ORDINALS =
+            List.of("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
     private static final Map<String, Integer> ABOUT_SO_MANY = Map.of("couple", 2, "few", 3, "some", 3, "several", 4);
     private static final Set<String> TURNS = Set.of(
-            "message", "messages", "turn", "turns", "question", "questions", "reply", "replies", "exchange", "exchanges");
+            "message",
+            "messages",
+            "turn",
+            "turns",
+            "question",
+            "questions",
+            "reply",
+            "replies",
+            "exchange",
+            "exchanges");
     private static final Set<String> COUNTING = Set.of(
-            "after", "once", "least", "more", "than", "sent", "asked", "written", "wrote", "exchanged", "from", "on", "at");
+            "after",
+            "once",
+            "least",
+            "more",
+            "than",
+            "sent",
+            "asked",
+            "written",
+            "wrote",
+            "exchanged",
+            "from",
+            "on",
+            "at");
     private static final int MOST_TURNS = 50;
 
     /** Compiles a description; one in which nothing is recognised gives no concepts and lists its clauses. */
@@ -161,9 +182,7 @@ final class DescriptionCompiler {
 
     /** Whether a clause is joined to the one before without beginning something new. */
     private static boolean goesOn(List<String> words) {
-        return words.size() > 1
-                && !FRESH_STARTS.contains(words.get(0))
-                && !FRESH_STARTS.contains(words.get(1));
+        return words.size() > 1 && !FRESH_STARTS.contains(words.get(0)) && !FRESH_STARTS.contains(words.get(1));
     }
 
     private static Optional<StateCondition> stateIn(List<String> words, Set<Concept> about) {

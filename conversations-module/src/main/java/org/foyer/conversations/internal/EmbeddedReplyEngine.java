@@ -71,8 +71,7 @@ class EmbeddedReplyEngine implements ReplyEngine {
     }
 
     /** What is said to a message itself. */
-    private record Answered(
-            Kind kind, String text, List<KnowledgeHit> choices, double score) {
+    private record Answered(Kind kind, String text, List<KnowledgeHit> choices, double score) {
         enum Kind {
             PLEASANTRY,
             ANSWER,
@@ -116,9 +115,8 @@ class EmbeddedReplyEngine implements ReplyEngine {
         var answered = reading.answered();
         var first = proposals.isEmpty() ? null : proposals.get(0);
         var asked = first != null && first.explicitRequest();
-        var says = asked
-                ? answered.kind() == Answered.Kind.ANSWER && answered.score() >= SURELY_ANSWERS
-                : answered.says();
+        var says =
+                asked ? answered.kind() == Answered.Kind.ANSWER && answered.score() >= SURELY_ANSWERS : answered.says();
         var answer = says ? answered.text() : null;
         var choices = says ? answered.choices() : List.<KnowledgeHit>of();
         // whether a bare yes or a typed address wants an answer at all is not for this engine to say: no
@@ -136,7 +134,13 @@ class EmbeddedReplyEngine implements ReplyEngine {
                 ? ReplyWording.UNKNOWN
                 : spoken;
         return new EngineReply(
-                ReplyWording.answering(admitted, first), proposals, RefusalKind.NONE, answer, choices, unanswered, false);
+                ReplyWording.answering(admitted, first),
+                proposals,
+                RefusalKind.NONE,
+                answer,
+                choices,
+                unanswered,
+                false);
     }
 
     private static Answered answered(Turn turn, NormalizedText text) {
@@ -209,8 +213,8 @@ class EmbeddedReplyEngine implements ReplyEngine {
                         && !description.awaits(Concept.CALL_BACK)
                         && TypedDetails.areOffered(reading.turn().text());
         return offered
-                ? Optional.of(new Proposal(
-                        action.id(), SIGNALLED, false, Concept.CALL_BACK, "contact details typed", null))
+                ? Optional.of(
+                        new Proposal(action.id(), SIGNALLED, false, Concept.CALL_BACK, "contact details typed", null))
                 : Optional.empty();
     }
 
@@ -241,7 +245,8 @@ class EmbeddedReplyEngine implements ReplyEngine {
             Reading reading,
             Answering answering) {
         var now = answeredNow(reading, answering)
-                && isAbout(action, description, condition.about(), reading.turn().text());
+                && isAbout(
+                        action, description, condition.about(), reading.turn().text());
         return now
                 || reading.state()
                         .answeredBefore()
@@ -253,7 +258,11 @@ class EmbeddedReplyEngine implements ReplyEngine {
         var now = answering != Answering.LATER
                 && reading.answered().kind() == Answered.Kind.NO_ANSWER
                 && reading.hits().answer() == Answer.NONE;
-        return now || reading.state().unansweredBefore().filter(before -> !isPleasantry(before)).isPresent();
+        return now
+                || reading.state()
+                        .unansweredBefore()
+                        .filter(before -> !isPleasantry(before))
+                        .isPresent();
     }
 
     private boolean afterTurns(
@@ -262,7 +271,11 @@ class EmbeddedReplyEngine implements ReplyEngine {
         return turn >= condition.turns()
                 && turn < condition.turns() + MOMENT
                 && (condition.about().isEmpty()
-                        || isAbout(action, description, condition.about(), reading.turn().text())
+                        || isAbout(
+                                action,
+                                description,
+                                condition.about(),
+                                reading.turn().text())
                         || reading.state().earlier().stream()
                                 .anyMatch(before -> isAbout(action, description, condition.about(), before)));
     }

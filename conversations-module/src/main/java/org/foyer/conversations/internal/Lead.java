@@ -119,8 +119,7 @@ class Lead {
 
     /** A visitor asked for a follow-up, and all that the form would have asked was known of them. */
     static Lead confirmed(Conversation conversation, Map<String, String> fields, Instant now) {
-        var lead = new Lead(
-                conversation.workspaceId(), conversation.agentId(), fields, conversation.source(), now);
+        var lead = new Lead(conversation.workspaceId(), conversation.agentId(), fields, conversation.source(), now);
         lead.conversationId = conversation.id();
         lead.visitorId = conversation.visitorId();
         lead.confirmed = true;

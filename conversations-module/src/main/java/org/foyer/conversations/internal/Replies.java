@@ -181,14 +181,18 @@ class Replies {
                         pending.askedAtTurn(),
                         rules.match(message.text()).answer(),
                         true);
-        var decision =
-                decide(conversation, visitor, facts, reply, question).explained(reply);
+        var decision = decide(conversation, visitor, facts, reply, question).explained(reply);
         if (pending != null) {
             settle(pending, decision, conversation, now);
         }
         remember(visitor, decision);
         conversations.add(new Decision(
-                message, thoughtOut.engine(), decision, toolCall(thoughtOut, decision, facts), thoughtOut.failure(), now));
+                message,
+                thoughtOut.engine(),
+                decision,
+                toolCall(thoughtOut, decision, facts),
+                thoughtOut.failure(),
+                now));
         if (reply.unanswered() && !decision.answersQuestion()) {
             questions.add(new UnansweredQuestion(conversation, message, now));
         }
@@ -198,9 +202,9 @@ class Replies {
 
     /** All that the form would ask is known already, and the visitor wants to be followed up: a lead without a form. */
     private void follow(Conversation conversation, Facts facts, EngineReply reply, OfferDecision decision) {
-        var wanted = reply.proposals().isEmpty()
-                || reply.proposals().stream().anyMatch(Proposal::explicitRequest);
-        var collection = facts.choice(decision.actionId()).map(OfferChoice::collection).orElse(null);
+        var wanted = reply.proposals().isEmpty() || reply.proposals().stream().anyMatch(Proposal::explicitRequest);
+        var collection =
+                facts.choice(decision.actionId()).map(OfferChoice::collection).orElse(null);
         if (decision.rule() != OfferRule.ALL_KNOWN || !wanted || collection == null) {
             return;
         }
@@ -247,7 +251,8 @@ class Replies {
         if (!thought.engine().equals(LlmReplyEngine.NAME)) {
             return null;
         }
-        var called = thought.reply().proposals().stream().map(Proposal::actionId).toList();
+        var called =
+                thought.reply().proposals().stream().map(Proposal::actionId).toList();
         return facts.choices().stream()
                 .map(OfferChoice::action)
                 .filter(action -> called.contains(action.id()))

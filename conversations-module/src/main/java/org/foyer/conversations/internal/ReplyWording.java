@@ -73,7 +73,9 @@ final class ReplyWording {
             case REFUSED_NOW -> REFUSED;
             case ANSWERED_NO -> "All right, I'll leave it at that.";
             case ALL_KNOWN ->
-                asked || reply.proposals().isEmpty() ? "We have your details. Someone will get back to you." : plain(reply);
+                asked || reply.proposals().isEmpty()
+                        ? "We have your details. Someone will get back to you."
+                        : plain(reply);
             case FORM_OPEN ->
                 asked || reply.proposals().isEmpty()
                         ? "The form above is still open: " + later(invitation(decision.concept()))

@@ -66,13 +66,13 @@ final class Trial {
         var reply = engine.reply(
                 new Turn("", "en", List.of(choice.offerable()), history, text, knowledge.apply(text)), answering);
         var decision = policy.decide(new OfferSituation(
-                List.of(choice.state(reply)),
-                visitorTurn,
-                now,
-                reply.refusal(),
-                declined,
-                question(text),
-                offers,
+                        List.of(choice.state(reply)),
+                        visitorTurn,
+                        now,
+                        reply.refusal(),
+                        declined,
+                        question(text),
+                        offers,
                         offers.stream().map(offer -> now).toList(),
                         Set.of()))
                 .explained(reply);

@@ -70,7 +70,8 @@ class TrialsService implements Trials {
                 engine,
                 text -> knowledge.find(agent, text).stream().map(Replies::hit).toList(),
                 rules,
-                new OfferPolicy(settings.offerLimits()), clock.instant());
+                new OfferPolicy(settings.offerLimits()),
+                clock.instant());
     }
 
     private static ActionView enabled(ActionView action) {

@@ -16,10 +16,12 @@ import org.foyer.platform.text.PhoneNumbers;
  * where they see and correct it. Only what is surely meant as a name is taken for one.
  */
 final class TypedDetails {
-    private static final Pattern EMAIL =
-            Pattern.compile("(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}.-]{1,190}\\.\\p{L}{2,24}");
-    private static final Pattern PHONE = Pattern.compile("(?<![\\p{L}\\p{N}])\\+?[0-9(][0-9 ()./-]{6,22}[0-9](?![\\p{L}\\p{N}])");
-    private static final String NAME = "((?:\\p{Lu}[\\p{L}'’-]{0,30})(?: (?:\\p{Lu}[\\p{L}'’-]{0,30}|de|da|van|von|del|di|la|der|den)){0,3})";
+    private static final Pattern EMAIL = Pattern.compile(
+            "(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}.-]{1,190}\\.\\p{L}{2,24}");
+    private static final Pattern PHONE =
+            Pattern.compile("(?<![\\p{L}\\p{N}])\\+?[0-9(][0-9 ()./-]{6,22}[0-9](?![\\p{L}\\p{N}])");
+    private static final String NAME =
+            "((?:\\p{Lu}[\\p{L}'’-]{0,30})(?: (?:\\p{Lu}[\\p{L}'’-]{0,30}|de|da|van|von|del|di|la|der|den)){0,3})";
 
     /** Says outright that a name follows. */
     private static final Pattern NAMED = Pattern.compile(
@@ -28,14 +30,44 @@ final class TypedDetails {
                     + NAME);
 
     /** May as well say something else: "I'm German". */
-    private static final Pattern INTRODUCED =
-            Pattern.compile("(?<![\\p{L}])(?:(?i:i'm|i am|im|this is|it's|ich bin|je suis|soy|sono|ik ben|sou))\\s+" + NAME
+    private static final Pattern INTRODUCED = Pattern.compile(
+            "(?<![\\p{L}])(?:(?i:i'm|i am|im|this is|it's|ich bin|je suis|soy|sono|ik ben|sou))\\s+" + NAME
                     + "(?=\\s*(?:$|[,.;:!\\n(]|[-–—]|\\b(?:from|and|at|here|my|aus|von|und|de|y|et|e|en|van)\\b))");
 
     private static final Set<String> NO_NAMES = Set.of(
-            "american", "british", "german", "french", "spanish", "italian", "dutch", "portuguese", "english", "sorry",
-            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "interested", "ok", "okay",
-            "fine", "great", "not", "a", "the", "i", "ceo", "cto", "looking", "here", "sure", "yes", "no");
+            "american",
+            "british",
+            "german",
+            "french",
+            "spanish",
+            "italian",
+            "dutch",
+            "portuguese",
+            "english",
+            "sorry",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "interested",
+            "ok",
+            "okay",
+            "fine",
+            "great",
+            "not",
+            "a",
+            "the",
+            "i",
+            "ceo",
+            "cto",
+            "looking",
+            "here",
+            "sure",
+            "yes",
+            "no");
 
     /** More words than these beside the details, and the message is about something else. */
     private static final int MOST_WORDS = 10;
@@ -65,8 +97,7 @@ final class TypedDetails {
     private static Optional<String> name(String typed, boolean besideDetails) {
         return lastOf(NAMED, typed)
                 .or(() -> besideDetails ? lastOf(INTRODUCED, typed) : Optional.empty())
-                .filter(name -> !NO_NAMES.contains(
-                        name.split(" ", 2)[0].toLowerCase(Locale.ROOT)));
+                .filter(name -> !NO_NAMES.contains(name.split(" ", 2)[0].toLowerCase(Locale.ROOT)));
     }
 
     private static Optional<String> lastOf(Pattern pattern, String text) {

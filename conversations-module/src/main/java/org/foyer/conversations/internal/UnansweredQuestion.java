@@ -40,7 +40,9 @@ class UnansweredQuestion {
 
     /** What two askings of one question have in common: letters and digits, whatever their case. */
     static String key(String question) {
-        var plain = question.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ").strip();
+        var plain = question.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
+                .strip();
         return Secrets.sha256(plain.isEmpty() ? question : plain);
     }
 

@@ -41,9 +41,7 @@ class UnansweredQuestionsService implements UnansweredQuestions {
     @Override
     public void dismiss(UUID workspaceId, UUID agentId, UUID questionId) {
         agents.get(workspaceId, agentId);
-        var question = questions
-                .find(agentId, questionId)
-                .orElseThrow(() -> Refusal.notFound("unanswered question"));
+        var question = questions.find(agentId, questionId).orElseThrow(() -> Refusal.notFound("unanswered question"));
         questions.removeAll(agentId, question.questionKey());
     }
 
@@ -52,7 +50,9 @@ class UnansweredQuestionsService implements UnansweredQuestions {
         for (var question : questions.latest(agentId, LOOKED_AT)) {
             var found = knowledge.find(agentId, question);
             var best = found.isEmpty() ? null : found.get(0);
-            if (best != null && best.score() >= EmbeddedReplyEngine.ANSWERS && best.entryId().equals(entryId)) {
+            if (best != null
+                    && best.score() >= EmbeddedReplyEngine.ANSWERS
+                    && best.entryId().equals(entryId)) {
                 questions.removeAll(agentId, UnansweredQuestion.key(question));
             }
         }

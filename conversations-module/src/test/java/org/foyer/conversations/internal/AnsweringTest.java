@@ -133,13 +133,14 @@ class AnsweringTest {
         var first = fixture.unanswered(
                 questions -> questions.list(fixture.workspace, fixture.agent.id(), new PageRequest(1, null)));
         assertThat(first.items()).containsExactly(listed.get(0));
-        assertThat(fixture.unanswered(questions -> questions.list(
-                                fixture.workspace, fixture.agent.id(), new PageRequest(1, first.next())))
+        assertThat(fixture.unanswered(questions ->
+                                questions.list(fixture.workspace, fixture.agent.id(), new PageRequest(1, first.next())))
                         .items())
                 .containsExactly(listed.get(1));
 
         fixture.unanswered(questions -> {
-            questions.dismiss(fixture.workspace, fixture.agent.id(), listed.get(0).id());
+            questions.dismiss(
+                    fixture.workspace, fixture.agent.id(), listed.get(0).id());
             return null;
         });
         assertThat(unanswered(fixture)).containsExactly(listed.get(1));
@@ -186,7 +187,8 @@ class AnsweringTest {
                 .isEmpty();
         var answered = talk.says("does it fit my bike?");
 
-        assertThat(textOf(answered)).startsWith("It fits every bike.\n\nSource: Fit\n\nIf you like, leave your details");
+        assertThat(textOf(answered))
+                .startsWith("It fits every bike.\n\nSource: Fit\n\nIf you like, leave your details");
         assertThat(formsIn(answered)).hasSize(1);
     }
 
@@ -201,8 +203,9 @@ class AnsweringTest {
         assertThat(formsIn(talk.says("hi"))).isEmpty();
         assertThat(formsIn(talk.says(QUESTION))).isEmpty();
         var admitted = talk.says("do you sell rope?");
-        assertThat(textOf(admitted)).isEqualTo(
-                "I'm sorry, I can't answer that yet.\n\nIf you like, leave your details below and someone will get back to you.");
+        assertThat(textOf(admitted))
+                .isEqualTo(
+                        "I'm sorry, I can't answer that yet.\n\nIf you like, leave your details below and someone will get back to you.");
         assertThat(formsIn(admitted)).hasSize(1);
     }
 
@@ -217,9 +220,7 @@ class AnsweringTest {
         assertThat(fieldsOf(form)).containsExactly("name", "email", "phone");
         assertThat(valuesIn(form)).isEqualTo(Map.of("name", "Ana Lopez", "email", "Ana@example.com"));
         fixture.forms(forms -> forms.submit(
-                talk.visitor,
-                form.id(),
-                Map.of("fields", Map.of("name", "Ana", "email", "ana@example.com"))));
+                talk.visitor, form.id(), Map.of("fields", Map.of("name", "Ana", "email", "ana@example.com"))));
         assertThat(talk.history().stream().flatMap(message -> formsIn(message).stream()))
                 .as("a form that was sent shows nothing of it")
                 .allSatisfy(closed -> assertThat(valuesIn(closed)).isEmpty());
@@ -231,8 +232,8 @@ class AnsweringTest {
         var fixture = ConversationFixture.collecting(kind, "email");
         var talk = fixture.aConversation();
         var form = formIn(talk.says(ConversationFixture.EXPLICIT));
-        fixture.forms(forms -> forms.submit(
-                talk.visitor, form.id(), Map.of("fields", Map.of("email", "ana@example.com"))));
+        fixture.forms(
+                forms -> forms.submit(talk.visitor, form.id(), Map.of("fields", Map.of("email", "ana@example.com"))));
         var later = fixture.aConversation("{}", talk.token);
 
         var confirmed = later.says("please call me back");
@@ -240,9 +241,10 @@ class AnsweringTest {
 
         assertThat(formsIn(confirmed)).isEmpty();
         assertThat(textOf(confirmed)).isEqualTo("We have your details. Someone will get back to you.");
-        var leads = fixture.leads(
-                all -> all.ofConversation(fixture.workspace, later.id));
-        assertThat(leads).as("one lead for a conversation, however often it is asked").hasSize(1);
+        var leads = fixture.leads(all -> all.ofConversation(fixture.workspace, later.id));
+        assertThat(leads)
+                .as("one lead for a conversation, however often it is asked")
+                .hasSize(1);
         assertThat(leads.get(0).fields()).isEqualTo(Map.of("email", "ana@example.com"));
     }
 }

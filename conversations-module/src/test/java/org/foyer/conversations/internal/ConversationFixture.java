@@ -156,8 +156,8 @@ final class ConversationFixture {
     }
 
     <T> T unanswered(Function<UnansweredQuestionsService, T> call) {
-        return database.inTransaction(entityManager -> call.apply(new UnansweredQuestionsService(
-                new UnansweredQuestionRepository(entityManager), agents, knowledge)));
+        return database.inTransaction(entityManager -> call.apply(
+                new UnansweredQuestionsService(new UnansweredQuestionRepository(entityManager), agents, knowledge)));
     }
 
     static Tallies tallies(EntityManager entityManager) {
@@ -271,7 +271,12 @@ final class ConversationFixture {
         };
         return conversations(
                 conversations -> database.inTransaction(entityManager -> call.apply(new PersonalRecordsService(
-                        new PersonalRecordRepository(entityManager), conversations, undelivered, retention, events, clock))));
+                        new PersonalRecordRepository(entityManager),
+                        conversations,
+                        undelivered,
+                        retention,
+                        events,
+                        clock))));
     }
 
     ReplyMails replyMails(EntityManager entityManager) {
@@ -467,8 +472,7 @@ final class ConversationFixture {
             return forms(forms -> forms.submit(visitor, form.id(), json(body)));
         }
 
-        @Nullable
-        String dismisses(FormView form) {
+        @Nullable String dismisses(FormView form) {
             return forms(forms -> forms.dismiss(visitor, form.id()));
         }
 

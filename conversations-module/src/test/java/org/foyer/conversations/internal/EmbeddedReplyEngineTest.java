@@ -160,7 +160,8 @@ class EmbeddedReplyEngineTest {
         var history = List.of(
                 new TranscriptEntry("visitor", "what is the tensile strength?"),
                 new TranscriptEntry("agent", first.text()));
-        var second = engine.reply(new Turn("Ada", "en", List.of(action(DEFAULT)), history, "and the weight?", List.of()));
+        var second =
+                engine.reply(new Turn("Ada", "en", List.of(action(DEFAULT)), history, "and the weight?", List.of()));
 
         assertThat(first.text())
                 .isEqualTo(

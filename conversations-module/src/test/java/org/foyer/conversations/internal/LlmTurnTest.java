@@ -174,8 +174,11 @@ class LlmTurnTest {
     @EnumSource(TestDatabase.Kind.class)
     void theEmbeddedEngineStandsInWithinTheTurn(TestDatabase.Kind kind) {
         var fixture = modelled(collecting(kind, "email"));
-        for (var failing :
-                List.of(FakeModelServer.status(500), cutsOff("Let me see, "), FakeModelServer.garbage(), FakeModelServer.status(429))) {
+        for (var failing : List.of(
+                FakeModelServer.status(500),
+                cutsOff("Let me see, "),
+                FakeModelServer.garbage(),
+                FakeModelServer.status(429))) {
             server.does(failing);
             fixture.models.use(new ModelEndpoint(server.baseUrl(), "model-" + failing.hashCode(), null));
             var talk = fixture.aConversation();

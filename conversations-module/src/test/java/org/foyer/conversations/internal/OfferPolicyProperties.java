@@ -122,8 +122,8 @@ class OfferPolicyProperties {
     @Property(maxDiscardRatio = 50)
     void offersNothingUnaskedBeyondTheLimits(@ForAll("situations") OfferSituation situation) {
         var unasked = situation.candidates().stream()
-                .noneMatch(candidate -> candidate.proposal() != null
-                        && candidate.proposal().explicitRequest());
+                .noneMatch(candidate ->
+                        candidate.proposal() != null && candidate.proposal().explicitRequest());
         var windowStart = NOW.minus(OfferLimits.DEFAULT.visitorWindow());
         var lately = situation.offersToVisitor().stream()
                 .filter(offered -> offered.isAfter(windowStart))
@@ -143,8 +143,8 @@ class OfferPolicyProperties {
     @Property(maxDiscardRatio = 50)
     void offersNothingUnaskedRightAfterADismissal(@ForAll("situations") OfferSituation situation) {
         var unasked = situation.candidates().stream()
-                .noneMatch(candidate -> candidate.proposal() != null
-                        && candidate.proposal().explicitRequest());
+                .noneMatch(candidate ->
+                        candidate.proposal() != null && candidate.proposal().explicitRequest());
         Assume.that(unasked);
         var past = new ArrayList<>(situation.offersHere());
         past.add(PastOffer.closed(
@@ -179,9 +179,10 @@ class OfferPolicyProperties {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(proposals).noneMatch(proposal -> proposal.explicitRequest() == chosen.explicitRequest()
-                ? proposal.score() > chosen.score()
-                : proposal.explicitRequest());
+        assertThat(proposals)
+                .noneMatch(proposal -> proposal.explicitRequest() == chosen.explicitRequest()
+                        ? proposal.score() > chosen.score()
+                        : proposal.explicitRequest());
     }
 
     @Property(maxDiscardRatio = 50)

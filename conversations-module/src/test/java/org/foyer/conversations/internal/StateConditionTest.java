@@ -32,7 +32,8 @@ class StateConditionTest {
             from the second message on                                  | after 2 messages
             """)
     void understandsTheMoment(String description, String labels) {
-        assertThat(compiler.compile(description).labels()).contains(labels.strip().split(", "));
+        assertThat(compiler.compile(description).labels())
+                .contains(labels.strip().split(", "));
         assertThat(compiler.compile(description).notUnderstood()).isEmpty();
     }
 

@@ -134,7 +134,9 @@ class TrialsServiceTest {
     void takesASingleQuestionAsAnswered() {
         assertThat(tried("after answering a pre-sales question", "auto", true, """
                 {'messages':['Does the pro plan include phone support?','hello']}
-                """)).extracting(TrialDecision::offer).containsExactly("form", "none");
+                """))
+                .extracting(TrialDecision::offer)
+                .containsExactly("form", "none");
     }
 
     @Test
@@ -159,7 +161,8 @@ class TrialsServiceTest {
                   {'author':'visitor','text':'How strong is it?'},
                   {'author':'agent','text':"I'm sorry, I don't know."},
                   {'author':'visitor','text':'okay'}]}
-                """.replace("\"I'm sorry, I don't know.\"", "'I am sorry, I do not know.'"));
+                """.replace(
+                        "\"I'm sorry, I don't know.\"", "'I am sorry, I do not know.'"));
 
         assertThat(decisions).extracting(TrialDecision::offer).containsExactly("none", "none", "form");
     }

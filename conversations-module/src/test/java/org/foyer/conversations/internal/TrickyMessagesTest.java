@@ -33,7 +33,8 @@ class TrickyMessagesTest {
         for (var line : lines()) {
             if (line.startsWith("+ ") || line.startsWith("- ")) {
                 cases++;
-                var reply = engine.reply(new Turn("Ada", "en", List.of(ACTION), List.of(), line.substring(2), List.of()));
+                var reply =
+                        engine.reply(new Turn("Ada", "en", List.of(ACTION), List.of(), line.substring(2), List.of()));
                 var offered = reply.proposals().stream()
                         .anyMatch(proposal -> proposal.explicitRequest()
                                 || proposal.score() >= ACTION.sensitivity().threshold());
@@ -49,7 +50,9 @@ class TrickyMessagesTest {
 
     private static List<String> lines() throws IOException {
         try (var file = TrickyMessagesTest.class.getResourceAsStream("tricky.txt")) {
-            return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8).lines().toList();
+            return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 }
