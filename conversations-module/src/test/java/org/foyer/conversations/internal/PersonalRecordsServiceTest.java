@@ -66,7 +66,8 @@ class PersonalRecordsServiceTest {
             return true;
         });
 
-        assertThat(forgotten).containsExactly(talk.visitor.visitorId().toString());
+        assertThat(forgotten)
+                .containsExactlyInAnyOrder(talk.visitor.visitorId().toString(), talk.id.toString());
         assertThat(fixture.<Boolean>records(
                         List.of(), List.of(), records -> records.remain(fixture.workspace, List.of(), visitors)))
                 .isFalse();
