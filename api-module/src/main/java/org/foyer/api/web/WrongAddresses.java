@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a problem where the container would answer in HTML, with nothing, or as if all were well: an address it can't
- * read, a folder (which it redirects to) and a method that no page has.
+ * read, and a method that no page has.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class WrongAddresses extends HttpFilter {
@@ -41,22 +41,12 @@ public class WrongAddresses extends HttpFilter {
         var path = request.getServletPath();
         if (path.equals("/api") || path.startsWith("/api/")) {
             chain.doFilter(request, response);
-        } else if (isFolder(path)) {
-            ErrorPage.write(HttpServletResponse.SC_NOT_FOUND, null, response);
         } else if (METHODS_OF_PAGES.contains(request.getMethod())) {
             chain.doFilter(request, response);
         } else {
             response.setHeader("Allow", "GET, HEAD, OPTIONS");
             ErrorPage.write(HttpServletResponse.SC_METHOD_NOT_ALLOWED, null, response);
         }
-    }
-
-    private boolean isFolder(String path) {
-        if (!path.startsWith("/") || path.endsWith("/") || path.indexOf('.', path.lastIndexOf('/')) >= 0) {
-            return false;
-        }
-        var inside = getServletContext().getResourcePaths(path + "/"); // empty, not null, where there is nothing
-        return inside != null && !inside.isEmpty();
     }
 
     @Override
