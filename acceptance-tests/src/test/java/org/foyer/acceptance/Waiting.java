@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Waits for something that happens in another process, as briefly as possible. */
 final class Waiting {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Waiting() {}
 

@@ -26,6 +26,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
@@ -73,7 +74,9 @@ final class Sender implements AutoCloseable {
             @Nullable SSLContext tls) {
         this.timer = timer;
         this.timeout = timeout;
-        var tlsStrategy = ClientTlsStrategyBuilder.create();
+        // the client compares the name itself: what is left to the TLS engine is not compared with every context
+        var tlsStrategy =
+                ClientTlsStrategyBuilder.create().setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier());
         if (tls != null) {
             tlsStrategy.setSslContext(tls);
         }

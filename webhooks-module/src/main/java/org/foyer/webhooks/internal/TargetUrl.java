@@ -36,7 +36,7 @@ final class TargetUrl {
             return "must not have a user or password in it";
         }
         var host = uri.getHost();
-        if (host == null || uri.getPort() == 0 || uri.getPort() > 65535) {
+        if (host == null || uri.getPort() == 0 || uri.getPort() > 65535 || isDisguisedAddress(host)) {
             return "must have a host name, and a port from 1 to 65535 if any";
         }
         if (uri.getRawFragment() != null) {
@@ -46,6 +46,14 @@ final class TargetUrl {
             return "must lead to a public address; FOYER_WEBHOOKS_ALLOW_PRIVATE allows others";
         }
         return null;
+    }
+
+    /** An address in one of the old spellings that some resolvers take: a number, hexadecimal, less than four parts. */
+    private static boolean isDisguisedAddress(String host) {
+        var name = host.toLowerCase(Locale.ROOT).replaceAll("\\.+$", "");
+        return !name.startsWith("[")
+                && name.matches("(.*\\.)?(0x[0-9a-f]*|[0-9]+)")
+                && !name.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
     }
 
     private static boolean isInternal(String host) {
