@@ -170,7 +170,9 @@ final class FoyerProcess implements AutoCloseable {
 
     private Process launch() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-jar", JAR.toString())
+        // started often and never for long: what optimising compilation costs at the start is not won back
+        var builder = new ProcessBuilder(
+                        java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m", "-jar", JAR.toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));

@@ -39,7 +39,7 @@ class LanguageModel {
         this.agentId = agentId;
     }
 
-    void setUp(
+    void connect(
             @Nullable String baseUrl, @Nullable String model, @Nullable String apiKey, boolean enabled, SecretBox box) {
         this.baseUrl = baseUrl;
         this.model = model;

@@ -61,7 +61,7 @@ class LanguageModelsService implements LanguageModels {
             model = new LanguageModel(agentId);
             models.add(model);
         }
-        model.setUp(wanted.baseUrl(), wanted.model(), wanted.apiKey(), wanted.enabled(), box);
+        model.connect(wanted.baseUrl(), wanted.model(), wanted.apiKey(), wanted.enabled(), box);
         return view(model);
     }
 

@@ -116,7 +116,7 @@ class Endpoint {
     }
 
     /** A person decided it; what it did before is forgiven. */
-    void set(Status newStatus, Instant now) {
+    void becomes(Status newStatus, Instant now) {
         status = newStatus.name();
         statusReason = null;
         failingSince = null;

@@ -136,7 +136,7 @@ class WebhooksService implements Webhooks {
         if (endpoint.status() == status) {
             return;
         }
-        endpoint.set(status, now);
+        endpoint.becomes(status, now);
         if (status == Endpoint.Status.ACTIVE) {
             deliveries.hurry(endpoint.id(), now);
             due.fire(new DeliveriesDue());
