@@ -54,9 +54,10 @@ class LogFileTest {
             log.publish(entry("a \"quoted\" \\ word\nand a line"));
 
             assertThat(file())
-                    .hasContent("{\"time\":\"2026-02-03T04:05:06.007008Z\",\"level\":\"INFO\",\"logger\":\"org.foyer.test\","
-                            + "\"delivery\":\"42/contacts.Reactions\","
-                            + "\"message\":\"a \\\"quoted\\\" \\\\ word\\u000aand a line\"}\n");
+                    .hasContent(
+                            "{\"time\":\"2026-02-03T04:05:06.007008Z\",\"level\":\"INFO\",\"logger\":\"org.foyer.test\","
+                                    + "\"delivery\":\"42/contacts.Reactions\","
+                                    + "\"message\":\"a \\\"quoted\\\" \\\\ word\\u000aand a line\"}\n");
         } finally {
             LogFile.CONTEXT.accept(null);
             System.clearProperty(LogFile.FORMAT_PROPERTY);

@@ -229,8 +229,7 @@ final class TestNode {
     }
 
     private interface Invocation {
-        @Nullable
-        Object on(Method method, Object @Nullable [] arguments) throws ReflectiveOperationException;
+        @Nullable Object on(Method method, Object @Nullable [] arguments) throws ReflectiveOperationException;
     }
 
     private static <T> T proxy(Class<T> type, Invocation invocation) {
