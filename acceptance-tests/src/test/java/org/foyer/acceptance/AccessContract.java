@@ -176,7 +176,7 @@ abstract class AccessContract {
 
         private String imported() {
             var id = team.key()
-                    .postForm("/api/v1/contacts/imports", "people.csv", "name\nAda\n")
+                    .postForm("/api/v1/contacts/imports", "people.csv", "name,email\nAda,ada.imported@example.com\n")
                     .expecting(201)
                     .json()
                     .path("id")

@@ -125,7 +125,8 @@ class BrowserIT {
         assertAccessible(page, "start page");
         shoot(page, "7-start");
         page.navigate(Running.onH2().url() + "/docs/api");
-        assertThat(page.getByText("/api/v1/leads/{lead_id}").first()).isVisible();
+        assertThat(page.getByText("/api/v1/leads/{lead_id}").first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
         shoot(page, "8-api-docs");
         page.context().close();
     }

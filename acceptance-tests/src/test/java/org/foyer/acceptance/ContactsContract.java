@@ -70,7 +70,7 @@ abstract class ContactsContract {
                 .expecting(201);
         var contact = answer.json();
         var path = CONTACTS + "/" + contact.path("id").asText();
-        assertThat(answer.header("Location")).isEqualTo(path);
+        assertThat(answer.header("Location")).endsWith(path);
         assertThat(contact.path("name").asText()).isEqualTo("Ada");
         assertThat(contact.path("email").asText()).isEqualTo("Ada." + tag + "@example.com");
         assertThat(contact.path("phone").asText()).isEqualTo(phone(1));
@@ -292,7 +292,7 @@ abstract class ContactsContract {
                         .path("pointer")
                         .asText())
                 .isEqualTo("/email");
-        var again = batch("{\"external_id\":\"b-" + tag + "\",\"email\":\"" + email("ada") + "\"}");
+        var again = batch("{\"external_id\":\"b-" + tag + "\",\"email\":\"" + email("ADA") + "\"}");
         assertThat(again.get(0).path("status").asText()).isEqualTo("unchanged");
         var released = batch(
                 "{\"external_id\":\"b-" + tag + "\",\"email\":\"" + email("new") + "\"}",
@@ -372,7 +372,7 @@ abstract class ContactsContract {
             key.delete(otherPath),
             key.get(otherPath + "/timeline")
         }) {
-            assertThat(moved.expecting(301).header("Location")).startsWith(path);
+            assertThat(moved.expecting(301).header("Location")).contains(path);
         }
         assertThat(key.get(path + "/timeline")
                         .expecting(200)
@@ -425,7 +425,7 @@ abstract class ContactsContract {
                 .json();
 
         assertThat(key.get(CONTACTS + "/" + c).expecting(301).header("Location"))
-                .isEqualTo(CONTACTS + "/" + a);
+                .endsWith(CONTACTS + "/" + a);
         assertThat(put(CONTACTS + "/by-external-id/cc-" + tag, "{\"phone\":\"" + phone(4) + "\"}")
                         .expecting(200)
                         .json()
@@ -437,7 +437,7 @@ abstract class ContactsContract {
         key.post(CONTACTS + "/merges/" + second.path("merge_id").asText() + "/undo", null)
                 .expecting(200);
         assertThat(key.get(CONTACTS + "/" + c).expecting(301).header("Location"))
-                .isEqualTo(CONTACTS + "/" + b);
+                .endsWith(CONTACTS + "/" + b);
         assertThat(key.get(CONTACTS + "/" + a).json().path("phone").asText())
                 .as("what came after the merge stays with the survivor")
                 .isEqualTo(phone(4));

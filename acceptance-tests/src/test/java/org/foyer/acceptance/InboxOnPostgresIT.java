@@ -2,6 +2,7 @@ package org.foyer.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMailUtil;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ class InboxOnPostgresIT extends InboxContract {
                 .anyMatch(mail -> {
                     try {
                         return mail.getAllRecipients()[0].toString().equals(email)
-                                && mail.getContent().toString().contains("We can do that.");
+                                && GreenMailUtil.getBody(mail).contains("We can do that.");
                     } catch (Exception e) {
                         throw new IllegalStateException(e);
                     }

@@ -134,7 +134,8 @@ class OperatorIT {
         page.getByText("Save as segment").click();
         page.locator("dialog input[name=name]").fill("Gold customers");
         page.locator("dialog button.primary").click();
-        assertThat(page.getByLabel("Segment")).containsText("Gold customers");
+        assertThat(page.getByLabel("Segment", new Page.GetByLabelOptions().setExact(true)))
+                .containsText("Gold customers");
         clean(page, "operator-filter");
 
         page.getByRole(AriaRole.BUTTON, named("Export")).click();

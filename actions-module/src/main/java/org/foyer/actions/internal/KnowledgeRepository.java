@@ -140,7 +140,9 @@ class KnowledgeRepository {
                 .getResultList();
     }
 
+    // Entries are locked before their indexes go: indexing locks in that order, too.
     void remove(KnowledgeEntry entry) {
+        entityManager.lock(entry, LockModeType.PESSIMISTIC_WRITE);
         index(entry.id()).ifPresent(index -> {
             entityManager.remove(index);
             entityManager.flush();
@@ -149,6 +151,11 @@ class KnowledgeRepository {
     }
 
     void removeAll(UUID agentId) {
+        entityManager
+                .createQuery("select e from KnowledgeEntry e where e.agentId = :agent", KnowledgeEntry.class)
+                .setParameter("agent", agentId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
         for (var entity : List.of("KnowledgeIndex", "KnowledgeEntry")) {
             entityManager
                     .createQuery("delete from " + entity + " k where k.agentId = :agent")

@@ -29,6 +29,12 @@ import org.foyer.platform.json.Json;
 @Provider
 @Produces(MediaType.SERVER_SENT_EVENTS)
 public class TurnStream implements MessageBodyWriter<Object> {
+    /**
+     * A comment. Jersey holds the first 8 KiB of a response back, whatever is flushed, to find out its length: with these
+     * it gives up, and each token is on its way at once.
+     */
+    private static final byte[] OPENING = (":" + " ".repeat(8192) + "\n\n").getBytes(StandardCharsets.US_ASCII);
+
     private static final Pattern WORD = Pattern.compile("\\s*\\S+\\s*");
 
     @Override
@@ -47,6 +53,8 @@ public class TurnStream implements MessageBodyWriter<Object> {
             OutputStream out)
             throws IOException {
         if (entity instanceof TurnUnderWay underWay) {
+            out.write(OPENING);
+            out.flush();
             var preview = new Preview(out);
             Object finished;
             try {

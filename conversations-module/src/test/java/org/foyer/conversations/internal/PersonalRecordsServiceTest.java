@@ -66,8 +66,7 @@ class PersonalRecordsServiceTest {
             return true;
         });
 
-        assertThat(forgotten)
-                .containsExactlyInAnyOrder(talk.visitor.visitorId().toString(), talk.id.toString());
+        assertThat(forgotten).containsExactlyInAnyOrder(talk.visitor.visitorId().toString(), talk.id.toString());
         assertThat(fixture.<Boolean>records(
                         List.of(), List.of(), records -> records.remain(fixture.workspace, List.of(), visitors)))
                 .isFalse();
