@@ -56,7 +56,7 @@ abstract class PrivacyContract {
         var agent =
                 team.agentThatCollects(",\"fields\":[\"name\",\"email\",\"phone\"],\"consent\":{\"text\":\"You may call"
                         + " me.\",\"required\":true}");
-        var guest = team.visit(agent, "{\"page_url\":\"https://shop.example/for/" + run + "\"}");
+        var guest = team.visit(agent, "{\"page_url\":\"https://shop.example/pricing?for=" + run + "\"}");
         var answer = guest.say("I am " + name + ", write to " + email + " or call " + phone)
                 .expecting(200)
                 .json();
