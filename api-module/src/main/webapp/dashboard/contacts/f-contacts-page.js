@@ -212,12 +212,12 @@ class ContactsPage extends Page {
     const fields = this.fields.value ?? [];
     return html`
       <f-dialog .open=${this.naming} heading="Save as segment" @f-close=${() => (this.naming = false)}
-        .body=${html`<form class="stack" @submit=${this.#saveSegment} novalidate><p class="quiet">A segment is a filter with a name. It always holds whoever matches at that moment.</p>
+        .body=${html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#saveSegment(e)} novalidate><p class="quiet">A segment is a filter with a name. It always holds whoever matches at that moment.</p>
           <f-field name="name" label="Name" required maxlength="100" .error=${this.problem?.at?.("/name") ?? ""}></f-field>
           <f-problem .error=${this.problem?.beside?.(["/name"]) ?? null}></f-problem>
           <footer><button class="button" type="button" @click=${() => (this.naming = false)}>Cancel</button><button class="button primary">Save segment</button></footer></form>`}></f-dialog>
       <f-dialog .open=${this.adding} heading="New contact" @f-close=${() => (this.adding = false)}
-        .body=${html`<form class="stack" @submit=${this.#add} novalidate>
+        .body=${html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#add(e)} novalidate>
           <f-field name="name" label="Name" maxlength="200" .error=${this.problem?.at?.("/name") ?? ""}></f-field>
           <f-field name="email" label="E-mail" type="email" .error=${this.problem?.at?.("/email") ?? ""}></f-field>
           <f-field name="phone" label="Phone" type="tel" .error=${this.problem?.at?.("/phone") ?? ""}></f-field>
@@ -265,7 +265,7 @@ class ContactsPage extends Page {
       <f-table caption="Contacts" noun="contact" .pages=${this.contacts} .columns=${this.#tableColumns()} .link=${(/** @type {any} */ c) => href(`/contacts/${c.id}`)} .rowName=${contactName}
         .sort=${this.#sort} @f-sort=${(/** @type {CustomEvent} */ e) => setQuery({ sort: `${e.detail.field}:${e.detail.direction}` })}
         ?selectable=${editor} .selected=${this.selected} @f-select=${(/** @type {CustomEvent} */ e) => (this.selected = e.detail)}
-        .actions=${html`${this.selected.size === 2 ? html`<a class="button small" href=${href(`/contacts/${[...this.selected][0]}`, { merge: [...this.selected][1] })}>Merge</a>` : nothing}<button class="button small danger" type="button" @click=${this.#deleteSelected}>Delete</button>`}
+        .actions=${html`${this.selected.size === 2 ? html`<a class="button small" href=${href(`/contacts/${[...this.selected][0]}`, { merge: [...this.selected][1] })}>Merge</a>` : nothing}<button class="button small danger" type="button" @click=${() => this.#deleteSelected()}>Delete</button>`}
         .empty=${filtered
           ? html`<f-empty icon="contacts" heading="Nobody matches" text="Loosen the filter, or search for a part of the name." .actions=${html`<a class="button" href="#/contacts">Show everybody</a>`}></f-empty>`
           : html`<f-empty icon="contacts" heading="No contact yet" text="Whoever submits a form in a chat becomes a contact here. You can also bring your list." .actions=${editor ? html`<a class="button" href="#/contacts/imports">Import contacts</a>` : nothing}></f-empty>`}></f-table>

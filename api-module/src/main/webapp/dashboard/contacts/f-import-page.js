@@ -171,7 +171,7 @@ class ImportPage extends Page {
       ${value.undone ? html`<div class="alert">${icon("info")}<div>Undone: ${number(value.undone.removed)} removed, ${number(value.undone.restored)} put back, ${number(value.undone.kept)} kept since somebody changed them.</div></div>` : nothing}
       <f-problem .error=${this.problem}></f-problem>
       ${value.dry_run && value.state === "completed"
-        ? html`<div class="row"><button class="button primary" type="button" aria-disabled=${String(this.busy || !value.file_kept)} @click=${this.#run}>Import ${plural(value.counts.created + value.counts.changed, "contact")}</button>
+        ? html`<div class="row"><button class="button primary" type="button" aria-disabled=${String(this.busy || !value.file_kept)} @click=${() => this.#run()}>Import ${plural(value.counts.created + value.counts.changed, "contact")}</button>
             <span class="quiet">Nothing has been changed yet.</span></div>`
         : nothing}
       ${this.#columns(value)}
@@ -187,7 +187,7 @@ class ImportPage extends Page {
     return html`<div class="contacts">
       <f-header .heading=${value?.file_name || "Import"} .back=${{ href: "#/contacts/imports", label: "Imports" }} .badge=${value ? html`${badge(value.state)}${value.dry_run ? html` <span class="badge">Trial</span>` : nothing}` : nothing}
         .lead=${value ? `${fileSize(value.size)}, ${dateTime(value.created_at)}` : ""}
-        .actions=${undoable ? html`<button class="button" type="button" @click=${this.#undo}>Undo import</button>` : nothing}></f-header>
+        .actions=${undoable ? html`<button class="button" type="button" @click=${() => this.#undo()}>Undo import</button>` : nothing}></f-header>
       <f-problem .error=${error} .retry=${() => this.import.run()}></f-problem>
       ${value ? this.#import(value) : error ? nothing : html`<p role="status" class="quiet">Loading…</p>`}
     </div>`;

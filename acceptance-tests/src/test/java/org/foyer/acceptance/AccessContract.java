@@ -28,6 +28,15 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AccessContract {
+    private static final String FILE = String.join(
+            "\r\n",
+            "--form",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"people.csv\"",
+            "",
+            "email",
+            "ada.form@example.com",
+            "--form--",
+            "");
     private static final Set<String> SCOPES = Set.of("read", "write", "admin");
     private static final String EVERY_SCOPE = "[\"read\",\"write\",\"admin\"]";
 
@@ -242,7 +251,12 @@ abstract class AccessContract {
     }
 
     private static Api.Answer call(Api api, Operation operation, String address) {
-        var typed = operation.contentType() == null ? api : api.with("Content-Type", operation.contentType());
+        var type = operation.contentType();
+        if (type != null && type.startsWith("multipart/")) {
+            return api.with("Content-Type", "multipart/form-data; boundary=form")
+                    .outsideContract(operation.method(), address, FILE);
+        }
+        var typed = type == null ? api : api.with("Content-Type", type);
         return typed.outsideContract(operation.method(), address, operation.body());
     }
 
@@ -349,7 +363,7 @@ abstract class AccessContract {
                 var address = operation.at(theirs.ids(operation.parameters()));
                 var answer = call(theirs.team.key(), operation, address);
                 assertThat(answer.status()).as(answer.body()).isLessThan(400);
-                before.put(address, answer.body());
+                before.put(address, lasting(answer));
             }));
         }
         // an id of the client's own making names nothing of anybody else's: theirs stays as it is, ours is made
@@ -365,13 +379,16 @@ abstract class AccessContract {
                 }))));
         tests.add(DynamicTest.dynamicTest(
                 "nothing of theirs was changed",
-                () -> before.forEach((address, body) -> assertThat(theirs.team
-                                .key()
-                                .outsideContract("GET", address, null)
-                                .body())
-                        .as(address)
-                        .isEqualTo(body))));
+                () -> before.forEach((address, body) ->
+                        assertThat(lasting(theirs.team.key().outsideContract("GET", address, null)))
+                                .as(address)
+                                .isEqualTo(body))));
         return tests.stream();
+    }
+
+    /** But for the time of asking. */
+    private static String lasting(Api.Answer answer) {
+        return answer.body().replaceFirst("\"exported_at\":\"[^\"]*\"", "");
     }
 
     @TestFactory

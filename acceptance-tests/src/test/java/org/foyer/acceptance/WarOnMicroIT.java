@@ -55,16 +55,16 @@ class WarOnMicroIT extends FlowContract {
 
     private void tell(boolean refuse, int failures) {
         Api.at(url())
-                .outsideContract("POST", "/probe?refuse=" + refuse + "&failures=" + failures, null)
+                .outsideContract("POST", "/api/probe?refuse=" + refuse + "&failures=" + failures, null)
                 .expecting(204);
     }
 
     private String seen(String lead) {
-        return Api.at(url()).outsideContract("GET", "/probe?lead=" + lead, null).body();
+        return Api.at(url()).outsideContract("GET", "/api/probe?lead=" + lead, null).body();
     }
 
     private String waiting() {
-        return Api.at(url()).outsideContract("GET", "/probe", null).body();
+        return Api.at(url()).outsideContract("GET", "/api/probe", null).body();
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The probe's handle: POST sets the switch, GET tells what was seen of a lead, or how many deliveries wait. */
-@WebServlet("/probe")
+/** The probe's handle: POST sets the switch, GET tells what was seen of a lead, or how many deliveries wait. Pages take no POST. */
+@WebServlet("/api/probe")
 public class ProbeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
