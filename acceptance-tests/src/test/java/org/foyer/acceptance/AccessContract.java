@@ -379,8 +379,8 @@ abstract class AccessContract {
                 }))));
         tests.add(DynamicTest.dynamicTest(
                 "nothing of theirs was changed",
-                () -> before.forEach((address, body) ->
-                        assertThat(lasting(theirs.team.key().outsideContract("GET", address, null)))
+                () -> before.forEach(
+                        (address, body) -> assertThat(lasting(theirs.team.key().outsideContract("GET", address, null)))
                                 .as(address)
                                 .isEqualTo(body))));
         return tests.stream();

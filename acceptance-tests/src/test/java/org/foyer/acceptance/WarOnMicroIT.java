@@ -60,7 +60,9 @@ class WarOnMicroIT extends FlowContract {
     }
 
     private String seen(String lead) {
-        return Api.at(url()).outsideContract("GET", "/api/probe?lead=" + lead, null).body();
+        return Api.at(url())
+                .outsideContract("GET", "/api/probe?lead=" + lead, null)
+                .body();
     }
 
     private String waiting() {
