@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The probe's handle: POST sets the switch, GET tells what was seen of a lead, or how many deliveries wait. Pages take no POST. */
+/**
+ * The probe's handle: POST sets the switch, GET tells what was seen of a lead, or how many deliveries wait. It stands beside
+ * the API, since pages take no POST.
+ */
 @WebServlet("/api/probe")
 public class ProbeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -39,7 +42,8 @@ public class ProbeServlet extends HttpServlet {
     private long waiting() {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from platform.scheduled_task")) {
+                var rows = statement.executeQuery(
+                        "select count(*) from platform.scheduled_task where task_name = 'delivery'")) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {
