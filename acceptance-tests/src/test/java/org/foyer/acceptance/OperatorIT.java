@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -47,6 +48,7 @@ class OperatorIT {
     @BeforeAll
     static void open() {
         team = Team.signIn(Running.onH2().url());
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -58,6 +60,7 @@ class OperatorIT {
 
     @AfterAll
     static void close() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(5_000);
         browser.close();
         playwright.close();
     }
