@@ -12,7 +12,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An operator in the dashboard, in real Chromium, once the visitors have been there: the lead, the conversation and its
- * answer, the contact, filter and segment, export, import, the numbers.
+ * answer, the contact, filter and segment, export, the numbers.
  */
 class OperatorIT {
     private static final Path SCREENSHOTS =
@@ -111,7 +110,7 @@ class OperatorIT {
     }
 
     @Test
-    void filtersSavesASegmentExportsAndImportsContacts() throws Exception {
+    void filtersSavesASegmentAndExportsContacts() throws Exception {
         team.session()
                 .post("/api/v1/custom-attributes", "{\"name\":\"tier\",\"label\":\"Tier\",\"type\":\"text\"}")
                 .expecting(201);
@@ -146,26 +145,6 @@ class OperatorIT {
         assertThat(Files.readString(file.path(), StandardCharsets.UTF_8))
                 .contains("filtered.Gold@example.com")
                 .doesNotContain("Silver");
-
-        open(page, "contacts/imports");
-        page.locator("input[type=file]")
-                .setInputFiles(new FilePayload(
-                        "people.csv",
-                        "text/csv",
-                        "email,Full name,tier\nimported@example.com,Imported Person,Gold\nnonsense,Nobody,\n"
-                                .getBytes(StandardCharsets.UTF_8)));
-        page.getByText("Try it out").click();
-        assertThat(page.getByText("Nothing has been changed yet.")).isVisible();
-        clean(page, "operator-import-trial");
-        page.getByText("Import 1 contact").click();
-        assertThat(page.getByText("Undo import")).isVisible();
-        assertThat(page.locator(".figures")).containsText("Created1");
-        assertThat(team.key()
-                        .post("/api/v1/contacts/search", "{\"q\":\"imported@example.com\"}")
-                        .json()
-                        .path("count")
-                        .asInt())
-                .isEqualTo(1);
         assertThat(faults).isEmpty();
         page.context().close();
     }
