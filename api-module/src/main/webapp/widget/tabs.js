@@ -5,6 +5,9 @@
  * @typedef {import("./client.js").News} News
  */
 
+/** What a tab says that begins to listen. */
+const JOINED = "joined";
+
 /** @type {LockManager | undefined} */
 export const locks = origin === "null" ? undefined : navigator.locks;
 
@@ -43,11 +46,18 @@ export async function listenTogether(client, conversation, signal, hear) {
     last = news.id ?? last;
     heard = heard.then(() => hear(news)).catch(() => {});
   };
-  channel.onmessage = ({ data }) => take(data);
+  let speaking = false;
+  channel.onmessage = ({ data }) => {
+    if (data !== JOINED) take(data);
+    else if (speaking) channel.postMessage({ type: "fresh", id: last });
+  };
+  // What was told between this tab's look at the conversation and now is known to nobody here.
+  channel.postMessage(JOINED);
   try {
     await one(
       name,
       async () => {
+        speaking = true;
         for await (const news of client.live(conversation, signal, last)) {
           channel.postMessage(news);
           take(news);

@@ -8,8 +8,23 @@ import { OPERATORS, operatorName } from "./fields.js";
 const UNITS = [["D", "days"], ["W", "weeks"], ["M", "months"]];
 
 /**
+ * What of a filter can be asked for: conditions that have no value yet are left out.
+ *
+ * @param {any} filter @returns {any} null where nothing is left
+ */
+function complete(filter) {
+  const kind = filter?.all ? "all" : "any";
+  if (filter?.[kind]) {
+    const parts = filter[kind].map(complete).filter(Boolean);
+    return parts.length > 0 ? { [kind]: parts } : null;
+  }
+  return [filter?.value].flat().includes("") ? null : filter;
+}
+
+/**
  * Builds a filter of the API's language: conditions and groups of them, all or any, each as deep as wanted. `.value` is
- * the filter or null; `f-filter` tells a new one. What can't be shown as a row stays as it is and is said so.
+ * the filter or null; `f-filter` tells a new one, without the conditions that still wait for their value. What can't be
+ * shown as a row stays as it is and is said so.
  */
 export class FilterBuilder extends FoyerElement {
   static properties = { fields: { attribute: false }, value: { attribute: false } };
@@ -18,17 +33,24 @@ export class FilterBuilder extends FoyerElement {
     super();
     /** @type {Field[]} */ this.fields = [];
     /** @type {any} */ this.value = null;
+    /** @type {any} What is being built, with the conditions that wait for their value. */ this.draft = null;
+  }
+
+  /** @override @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has("value") && JSON.stringify(this.value) !== JSON.stringify(complete(this.draft))) this.draft = this.value;
   }
 
   /** @param {any} filter */
   #tell(filter) {
-    const parts = filter?.all ?? filter?.any;
-    this.emit("f-filter", parts && parts.length === 0 ? null : filter);
+    this.draft = filter;
+    this.requestUpdate();
+    this.emit("f-filter", complete(filter));
   }
 
   /** The filter as a group, which the rows stand in. */
   get #root() {
-    const value = this.value;
+    const value = this.draft;
     if (!value) return { all: [] };
     return value.all || value.any ? value : { all: [value] };
   }

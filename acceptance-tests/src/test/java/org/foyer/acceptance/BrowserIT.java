@@ -2,53 +2,22 @@ package org.foyer.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.foyer.acceptance.Pages.assertAccessible;
+import static org.foyer.acceptance.Pages.shoot;
+import static org.foyer.acceptance.Pages.watched;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Real Chromium on the demo page, from greeting to success message. */
 class BrowserIT {
-    private static final Path SCREENSHOTS =
-            Path.of(System.getProperty("basedir")).resolve("target").resolve("screenshots");
-
-    private static Playwright playwright;
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Chromium.executable())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-        playwright.close();
-    }
 
     @Test
     void leadsAVisitorFromGreetingToSuccessMessage() {
@@ -132,17 +101,11 @@ class BrowserIT {
     }
 
     private static Page visit(int width, int height, ColorScheme scheme, List<String> faults) {
-        var page = browser.newContext(new Browser.NewContextOptions()
+        var context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, height)
-                        .setColorScheme(scheme))
-                .newPage();
-        page.onConsoleMessage(message -> {
-            // a refused form is a 400, which Chromium reports by itself
-            if (message.type().equals("error") && !message.text().contains("400")) {
-                faults.add(message.text());
-            }
-        });
-        page.onPageError(faults::add);
+                        .setColorScheme(scheme));
+        var page = watched(context.newPage(), faults, "400 \\(Bad Request\\)"); // a refused form
         page.navigate(Running.onH2().url() + "/demo");
         assertThat(page).hasTitle(Pattern.compile(".+"));
         return page;
@@ -156,13 +119,5 @@ class BrowserIT {
         page.getByTestId("composer").fill(text);
         page.getByTestId("composer").press("Enter");
         assertThat(messages(page, "visitor").last()).containsText(text);
-    }
-
-    private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    }
-
-    private static void assertAccessible(Page page, String what) {
-        assertThat(new AxeBuilder(page).analyze().getViolations()).as(what).isEmpty();
     }
 }

@@ -1,11 +1,16 @@
 package org.foyer.acceptance;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,8 +20,33 @@ final class Chromium {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final int MINUTES = 15;
+    /** How long an assertion waits for a page, in milliseconds: servers and browser share two cores. */
+    private static final int PATIENCE = 30_000;
+
+    private static Browser browser;
 
     private Chromium() {}
+
+    /** The one running browser, started when first asked for and ended with the JVM; every test opens its own context. */
+    static synchronized Browser browser() {
+        if (browser == null) {
+            var playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+            browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(executable())
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync")));
+        }
+        return browser;
+    }
 
     /**
      * The path of its executable. Where there is none, it is installed if that is possible without asking anyone: as
@@ -24,7 +54,7 @@ final class Chromium {
      *
      * @throws IllegalStateException if there is none and it cannot be installed
      */
-    static synchronized Path executable() {
+    private static Path executable() {
         return installed()
                 .or(Chromium::install)
                 .orElseThrow(() -> new IllegalStateException(

@@ -2,29 +2,25 @@ package org.foyer.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.foyer.acceptance.Pages.assertAccessible;
+import static org.foyer.acceptance.Pages.assertSound;
+import static org.foyer.acceptance.Pages.shoot;
+import static org.foyer.acceptance.Pages.watched;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Real Chromium on the dashboard: an operator sets up an agent and the workspace. */
 class DashboardIT {
-    private static final Path SCREENSHOTS =
-            Path.of(System.getProperty("basedir")).resolve("target").resolve("screenshots");
     /** Where each page of the settings is, and what its heading says. */
     private static final Map<String, String> SETTINGS = Map.of(
             "account", "My account",
@@ -35,31 +31,6 @@ class DashboardIT {
             "audit", "Audit trail",
             "api-keys", "API keys",
             "workspaces", "Workspaces");
-
-    private static Playwright playwright;
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Chromium.executable())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-        playwright.close();
-    }
 
     @Test
     void anOperatorAddsTheFormAndSeesItBeforeAnybodyElseDoes() {
@@ -185,10 +156,10 @@ class DashboardIT {
             var narrow = scheme == ColorScheme.DARK;
             var page = signedIn(narrow ? 375 : 1280, 800, scheme, faults);
             var name = "dashboard-%s-" + scheme.name().toLowerCase(Locale.ROOT);
-            assertSound(page, "agents", name);
+            assertSound(page, name.formatted("agents"));
             page.locator(".rowlink").first().click();
             assertThat(page.locator("textarea[name=greeting]")).isVisible();
-            assertSound(page, "agent", name);
+            assertSound(page, name.formatted("agent"));
             var agent = page.url().replaceAll(".*#", "");
             for (var tab : List.of("actions", "look", "identity")) {
                 page.navigate(Running.onH2().url() + "/#" + agent + "/" + tab);
@@ -198,13 +169,13 @@ class DashboardIT {
                     assertThat(page.frameLocator("iframe.live").getByTestId("launcher"))
                             .isVisible();
                 }
-                assertSound(page, "agent-" + tab, name);
+                assertSound(page, name.formatted("agent-" + tab));
             }
             SETTINGS.forEach((part, heading) -> {
                 go(page, "/settings/" + part, heading);
                 assertThat(page.locator(".part [aria-busy=true], .part .skeleton"))
                         .hasCount(0);
-                assertSound(page, "settings-" + part, name);
+                assertSound(page, name.formatted("settings-" + part));
             });
             assertThat(faults).isEmpty();
             page.context().close();
@@ -212,18 +183,12 @@ class DashboardIT {
     }
 
     private static Page visit(int width, int height, ColorScheme scheme, List<String> faults) {
-        var page = browser.newContext(new Browser.NewContextOptions()
+        var context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, height)
-                        .setColorScheme(scheme))
-                .newPage();
-        page.onConsoleMessage(message -> {
-            // that nobody is signed in, and that there is no identity secret yet, Chromium reports by itself
-            if (message.type().equals("error") && !message.text().matches(".*(401|404).*")) {
-                faults.add(message.text());
-            }
-        });
-        page.onPageError(faults::add);
-        return page;
+                        .setColorScheme(scheme));
+        // that nobody is signed in, and that there is no identity secret yet
+        return watched(context.newPage(), faults, "401|404");
     }
 
     private static Page signedIn(int width, int height, ColorScheme scheme, List<String> faults) {
@@ -269,21 +234,5 @@ class DashboardIT {
         page.mouse().move(from.x + from.width / 2, to.y + to.height / 2 - 4);
         page.mouse().move(from.x + from.width / 2, to.y + to.height - 3);
         page.mouse().up();
-    }
-
-    private static void assertSound(Page page, String what, String name) {
-        assertAccessible(page, what);
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .as("%s is no wider than the screen", what)
-                .isEqualTo(true);
-        shoot(page, name.formatted(what));
-    }
-
-    private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    }
-
-    private static void assertAccessible(Page page, String what) {
-        assertThat(new AxeBuilder(page).analyze().getViolations()).as(what).isEmpty();
     }
 }

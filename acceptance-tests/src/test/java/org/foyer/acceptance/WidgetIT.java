@@ -2,23 +2,21 @@ package org.foyer.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.foyer.acceptance.Pages.assertAccessible;
+import static org.foyer.acceptance.Pages.shoot;
+import static org.foyer.acceptance.Pages.watched;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +32,6 @@ import org.junit.jupiter.api.Test;
 
 /** The widget on pages of another origin, in real Chromium, whatever network, browser and visitor do. */
 class WidgetIT {
-    private static final Path SCREENSHOTS =
-            Path.of(System.getProperty("basedir")).resolve("target").resolve("screenshots");
     private static final int BUDGET = 18 * 1024;
     private static final int PATIENCE = 20_000;
     private static final String ASK = "Can someone call me back?";
@@ -44,8 +40,6 @@ class WidgetIT {
 
     private static String foyer;
     private static Site site;
-    private static Playwright playwright;
-    private static Browser browser;
     private static Team team;
     private static String agent;
 
@@ -57,34 +51,23 @@ class WidgetIT {
         team = Team.signIn(Running.onH2().url());
         agent = agentWith("");
         site = Site.open();
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Chromium.executable())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     }
 
     @AfterAll
     static void close() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(5_000);
-        browser.close();
-        playwright.close();
         site.close();
     }
 
     @AfterEach
     void leave() {
-        browser.contexts().forEach(BrowserContext::close);
+        Chromium.browser().contexts().forEach(BrowserContext::close);
     }
 
     @Test
     void loadsAWholeJourneyWithinItsBudgetAndNothingBeforeThePageIsIdle() {
         for (var locale : List.of("en", "de")) {
             var sizes = new ConcurrentHashMap<String, Integer>();
-            var page = page(browser.newContext());
+            var page = page(Chromium.browser().newContext());
             page.onResponse(response -> {
                 var path = response.url().replace(foyer, "");
                 if (path.equals("/widget.js") || path.startsWith("/widget/")) {
@@ -117,7 +100,7 @@ class WidgetIT {
     @Test
     void worksFromAnotherOriginUnderAStrictPolicy() {
         var allowed = agentWith(",\"allowed_origins\":[\"" + site.origin() + "\"]");
-        var page = page(browser.newContext());
+        var page = page(Chromium.browser().newContext());
         page.navigate(site.page(
                 "/strict",
                 "default-src 'none'; script-src " + foyer + "; connect-src " + foyer,
@@ -138,7 +121,7 @@ class WidgetIT {
     @Test
     void showsNothingOnAnOriginTheAgentIsNotOpenTo() {
         var closed = agentWith(",\"allowed_origins\":[\"https://www.example.com\"]");
-        var page = page(browser.newContext());
+        var page = page(Chromium.browser().newContext());
         var address = site.page("/closed", tag(closed, ""));
         // the refusal is not even readable for the page
         page.waitForRequest(Pattern.compile(".*/api/widget/v1/agents/.*"), () -> page.navigate(address));
@@ -150,7 +133,7 @@ class WidgetIT {
     @Test
     void worksInASandboxedFrameWithoutStorage() {
         site.page("/framed", tag(agent, ""));
-        var page = page(browser.newContext());
+        var page = page(Chromium.browser().newContext());
         page.navigate(
                 site.page(
                         "/frame",
@@ -252,7 +235,7 @@ class WidgetIT {
 
     @Test
     void showsTheSameConversationInTwoTabs() {
-        var context = browser.newContext();
+        var context = Chromium.browser().newContext();
         var address = site.page("/tabs", tag(agent, ""));
         var first = page(context);
         var second = page(context);
@@ -356,7 +339,7 @@ class WidgetIT {
                                 + "{\"name\":\"email\",\"required\":false},\""
                                 + attribute + "\",\"name\"]}")
                 .expecting(201);
-        var page = page(browser.newContext());
+        var page = page(Chromium.browser().newContext());
         page.navigate(site.page("/form", tag(german, "")));
         openChat(page);
         say(page, "Können Sie mich bitte zurückrufen?");
@@ -437,7 +420,7 @@ class WidgetIT {
 
     @Test
     void isHeldByThePageThroughItsApiAndEvents() {
-        var page = page(browser.newContext());
+        var page = page(Chromium.browser().newContext());
         page.addInitScript("window.heard = []; window.foyer = [['on', 'open', () => heard.push('open')],"
                 + " ['on', 'lead', detail => heard.push(detail.fields.email)], ['open']];"
                 + "document.addEventListener('foyer:form', () => heard.push('form'))");
@@ -466,7 +449,7 @@ class WidgetIT {
                 .json()
                 .path("secret")
                 .asText();
-        var page = page(browser.newContext());
+        var page = page(Chromium.browser().newContext());
         page.navigate(site.page("/identity", tag(known, "")));
         page.evaluate(
                 "identity => foyer.identify(identity)",
@@ -488,7 +471,7 @@ class WidgetIT {
 
     @Test
     void standsInThePageInlineAndServesHeadless() {
-        var page = page(browser.newContext());
+        var page = page(Chromium.browser().newContext());
         page.navigate(site.page(
                 "/inline", "<foyer-chat inline></foyer-chat>" + tag(agent, "") + "<p id=\"after\">After it</p>"));
         assertThat(page.getByTestId("composer")).isVisible();
@@ -517,8 +500,10 @@ class WidgetIT {
     void meetsTheAccessibilityRulesInEveryStateLightAndDark() {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             var name = scheme.name().toLowerCase(Locale.ROOT);
-            var page = page(browser.newContext(
-                    new Browser.NewContextOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE)));
+            var page = page(Chromium.browser()
+                    .newContext(new Browser.NewContextOptions()
+                            .setColorScheme(scheme)
+                            .setReducedMotion(ReducedMotion.REDUCE)));
             page.navigate(site.page("/axe", tag(agent, "")));
             assertThat(page.getByTestId("teaser")).isVisible();
             shoot(page, "widget-" + name + "-teaser");
@@ -544,8 +529,10 @@ class WidgetIT {
 
     @Test
     void fitsNarrowScreensRightToLeftAndForcedColours() {
-        var page = page(browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(320, 568).setForcedColors(ForcedColors.ACTIVE)));
+        var page = page(Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(320, 568)
+                        .setForcedColors(ForcedColors.ACTIVE)));
         page.navigate(site.page("/narrow", "", "lang=\"ar\" dir=\"rtl\"", tag(agent, "data-locale=\"ar\"")));
         var launcher = page.getByTestId("launcher");
         assertThat(launcher).isVisible();
@@ -586,21 +573,14 @@ class WidgetIT {
     }
 
     private Page visit(String path, String body) {
-        var page = page(browser.newContext());
+        var page = page(Chromium.browser().newContext());
         page.navigate(site.page(path, body + tag(agent, "")));
         return page;
     }
 
     private Page page(BrowserContext context) {
         context.setDefaultTimeout(PATIENCE);
-        var page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                faults.add(message.text());
-            }
-        });
-        page.onPageError(faults::add);
-        return page;
+        return watched(context.newPage(), faults, "^$");
     }
 
     private static void openChat(Page page) {
@@ -641,14 +621,6 @@ class WidgetIT {
         page.getByTestId("composer").fill(text);
         page.getByTestId("composer").press("Enter");
         assertThat(messages(page, "visitor").last()).containsText(text);
-    }
-
-    private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    }
-
-    private static void assertAccessible(Page page, String what) {
-        assertThat(new AxeBuilder(page).analyze().getViolations()).as(what).isEmpty();
     }
 
     private static int gzipped(byte[] body) {

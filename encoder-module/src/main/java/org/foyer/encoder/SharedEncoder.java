@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,7 +20,6 @@ public class SharedEncoder {
     private Event<EncoderLoaded> loaded;
 
     private volatile @Nullable TextEncoder encoder;
-    private final CountDownLatch tried = new CountDownLatch(1);
 
     @Inject
     SharedEncoder(Event<EncoderLoaded> loaded) {
@@ -43,8 +41,6 @@ public class SharedEncoder {
                         Level.SEVERE,
                         "The sentence encoder could not be loaded; the agent works by its rules alone",
                         failed);
-            } finally {
-                tried.countDown();
             }
         });
     }
@@ -52,11 +48,5 @@ public class SharedEncoder {
     /** The encoder if it is loaded by now. */
     public Optional<TextEncoder> ifLoaded() {
         return Optional.ofNullable(encoder);
-    }
-
-    /** The encoder, waiting while it is being loaded; for background work. Empty if it could not be loaded. */
-    public Optional<TextEncoder> whenLoaded() throws InterruptedException {
-        tried.await();
-        return ifLoaded();
     }
 }

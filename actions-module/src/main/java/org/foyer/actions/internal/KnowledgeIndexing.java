@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,7 +19,7 @@ import org.foyer.platform.jobs.Recurring;
 
 /**
  * Makes the vectors of what was written, in the background: at once after a change, as a job named by the revision; and
- * every minute whatever is still not indexed by the present model, which is all of it after the model has changed.
+ * every few seconds whatever is still not indexed by the present model, which is all of it after the model has changed.
  */
 @ApplicationScoped
 class KnowledgeIndexing implements Job, Recurring {
@@ -50,7 +49,7 @@ class KnowledgeIndexing implements Job, Recurring {
 
     @Override
     public Duration pause() {
-        return Duration.ofMinutes(1);
+        return Duration.ofSeconds(5);
     }
 
     @Override
@@ -68,17 +67,10 @@ class KnowledgeIndexing implements Job, Recurring {
     @Override
     @Transactional
     public boolean step(UUID revision) {
-        encoder().ifPresent(encoder -> index(revision, encoder));
+        // what is written while the encoder is still being loaded is left to the regular indexing: waiting would hold a
+        // job's turn
+        encoders.ifLoaded().ifPresent(encoder -> index(revision, encoder));
         return false;
-    }
-
-    private Optional<TextEncoder> encoder() {
-        try {
-            return encoders.whenLoaded();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while the encoder was loading", e);
-        }
     }
 
     private void index(UUID revision, TextEncoder encoder) {

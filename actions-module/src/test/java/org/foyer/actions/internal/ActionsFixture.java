@@ -62,11 +62,6 @@ final class ActionsFixture {
         public Optional<TextEncoder> ifLoaded() {
             return Optional.ofNullable(encoder);
         }
-
-        @Override
-        public Optional<TextEncoder> whenLoaded() {
-            return ifLoaded();
-        }
     };
 
     /** The workspace's region. */

@@ -88,6 +88,32 @@ class MeaningModelsTest {
     }
 
     @Test
+    void trustsTenExamplesOfTheOperatorsMoreThanTwo() {
+        var offer = List.of(
+                "Our hotel needs new furniture for eighty rooms",
+                "I'm the architect of a clinic and look for suppliers",
+                "We are going to refurbish our headquarters next year",
+                "We plan to equip three schools with desks",
+                "The budget for our new canteen has been approved",
+                "We have to furnish a whole floor by October",
+                "Our company moves into a new building with 200 people",
+                "I'm collecting suppliers for a tender of the city",
+                "We want to replace all the chairs in our concert hall",
+                "Our client opens six restaurants this summer");
+        var message = "My firm relocates to a bigger office in May";
+
+        assertThat(score("when it looks like a serious project", offer.subList(0, 2), List.of(), message))
+                .isLessThan(Sensitivity.BALANCED.asksFrom());
+        assertThat(score("when it looks like a serious project", offer, List.of(), message))
+                .isGreaterThanOrEqualTo(Sensitivity.BALANCED.threshold());
+        for (var other : List.of("Where is my parcel?", "My chair squeaks", "How do I assemble the wardrobe?")) {
+            assertThat(score("when it looks like a serious project", offer, List.of(), other))
+                    .as(other)
+                    .isLessThan(Sensitivity.BALANCED.asksFrom());
+        }
+    }
+
+    @Test
     void findsTheRequestInALongMessage() {
         assertThat(
                         score(
