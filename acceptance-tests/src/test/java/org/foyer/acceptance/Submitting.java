@@ -210,7 +210,8 @@ final class Submitting implements AutoCloseable {
                 .noneMatch(lead -> lead.path("contact_id").isNull()));
         var leads = leads(team, agent);
         var there = new ArrayList<>(leads.stream()
-                .map(lead -> lead.path("id").asText() + " " + lead.path("email").asText())
+                .map(lead -> lead.path("id").asText() + " "
+                        + lead.path("fields").path("email").asText())
                 .toList());
         var expected = acknowledged.entrySet().stream()
                 .map(lead -> lead.getKey() + " " + lead.getValue())

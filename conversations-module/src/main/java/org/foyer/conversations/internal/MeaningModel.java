@@ -28,7 +28,7 @@ final class MeaningModel {
 
     private static final double PENALTY = .003;
     private static final double OPERATORS_WEIGHT = 3;
-    private static final double TAUGHT_BONUS = .25;
+    private static final double TAUGHT_BONUS = .20;
     private static final int WELL_TAUGHT = 10;
     private static final double FRAGMENT_MALUS = .05;
 

@@ -5,15 +5,20 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.foyer.contracts.contacts.ContactDeleted;
 import org.foyer.contracts.contacts.ContactErased;
+import org.foyer.contracts.contacts.Contacts;
 import org.foyer.contracts.contacts.Retention;
 import org.foyer.contracts.contacts.RetentionView;
 import org.foyer.contracts.conversations.Conversations;
@@ -35,6 +40,7 @@ class PersonalRecordsService implements PersonalRecords {
     private Conversations conversations;
     private Undelivered undelivered;
     private Retention retention;
+    private Contacts contacts;
     private Event<ConversationsEvent> events;
     private Clock clock;
 
@@ -47,24 +53,27 @@ class PersonalRecordsService implements PersonalRecords {
             Conversations conversations,
             Undelivered undelivered,
             Retention retention,
+            Contacts contacts,
             Event<ConversationsEvent> events,
             Clock clock) {
         this.records = records;
         this.conversations = conversations;
         this.undelivered = undelivered;
         this.retention = retention;
+        this.contacts = contacts;
         this.events = events;
         this.clock = clock;
     }
 
+    /** A person's, as far as it is known to be theirs. */
+    private record Theirs(Set<UUID> visitors, List<Lead> leads, List<UUID> conversations) {}
+
     @Override
     public PersonalRecord of(UUID workspaceId, Collection<UUID> leadIds, Collection<UUID> visitorIds) {
-        var visitors = visitors(workspaceId, leadIds, visitorIds);
+        var theirs = theirs(workspaceId, leadIds, visitorIds);
         return new PersonalRecord(
-                records.leads(workspaceId, leadIds, visitors).stream()
-                        .map(Lead::view)
-                        .toList(),
-                records.conversationsOf(workspaceId, visitors, leadIds).stream()
+                theirs.leads().stream().map(Lead::view).toList(),
+                theirs.conversations().stream()
                         .map(id -> conversations.get(workspaceId, id))
                         .toList());
     }
@@ -74,11 +83,32 @@ class PersonalRecordsService implements PersonalRecords {
         return records.anyLead(workspaceId, leadIds) || records.anyKnown(workspaceId, visitorIds);
     }
 
-    /** Whoever left the leads, and those who proved to be the person. */
-    private Set<UUID> visitors(UUID workspaceId, Collection<UUID> leadIds, Collection<UUID> visitorIds) {
+    /**
+     * Their leads, and what whoever left them or proved to be them left and said besides. Several people may use one
+     * browser: a lead that is registered as somebody else's is not theirs, nor is a conversation that has only such leads.
+     */
+    private Theirs theirs(UUID workspaceId, Collection<UUID> leadIds, Collection<UUID> visitorIds) {
         var visitors = new LinkedHashSet<>(records.visitorsAmong(workspaceId, visitorIds));
         visitors.addAll(records.visitorsOf(workspaceId, leadIds));
-        return visitors;
+        var leads = new ArrayList<>(records.leads(workspaceId, leadIds, visitors));
+        var registered =
+                contacts.contactsOf(workspaceId, leads.stream().map(Lead::id).toList());
+        var ofOthers = leads.stream()
+                .filter(lead -> !leadIds.contains(lead.id()) && registered.containsKey(lead.id()))
+                .toList();
+        leads.removeAll(ofOthers);
+        var talks = new ArrayList<>(records.conversationsOf(workspaceId, visitors, leadIds));
+        var talksOfOthers = conversationsOf(ofOthers);
+        talksOfOthers.removeAll(conversationsOf(leads));
+        talks.removeAll(talksOfOthers);
+        return new Theirs(visitors, leads, talks);
+    }
+
+    private static Set<UUID> conversationsOf(List<Lead> leads) {
+        return leads.stream()
+                .map(Lead::conversationId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /**
@@ -86,22 +116,19 @@ class PersonalRecordsService implements PersonalRecords {
      * nothing.
      */
     public void erase(UUID workspaceId, Collection<UUID> leadIds, Collection<UUID> visitorIds) {
-        var visitors = visitors(workspaceId, leadIds, visitorIds);
-        var theirs = records.conversationsOf(workspaceId, visitors, leadIds);
-        var leads = records.leads(workspaceId, leadIds, visitors).stream()
-                .map(Lead::id)
-                .toList();
+        var theirs = theirs(workspaceId, leadIds, visitorIds);
+        var leads = theirs.leads().stream().map(Lead::id).toList();
         undelivered.forget(
-                Stream.of(leads, visitors, theirs)
+                Stream.of(leads, theirs.visitors(), theirs.conversations())
                         .flatMap(Collection::stream)
                         .map(UUID::toString)
                         .toList(),
                 List.of(ContactDeleted.class, ContactErased.class, VisitorsErased.class));
-        records.eraseTexts(theirs);
-        records.eraseVisitors(visitors);
+        records.eraseTexts(theirs.conversations());
+        records.eraseVisitors(theirs.visitors());
         records.deleteLeads(leads);
-        if (!leads.isEmpty() || !theirs.isEmpty()) {
-            events.fire(new VisitorsErased(Ids.next(), workspaceId, leads, theirs, clock.instant()));
+        if (!leads.isEmpty() || !theirs.conversations().isEmpty()) {
+            events.fire(new VisitorsErased(Ids.next(), workspaceId, leads, theirs.conversations(), clock.instant()));
         }
     }
 

@@ -71,6 +71,7 @@ final class ConversationFixture {
     final FakeAgents agents = new FakeAgents();
     final FakeCustomAttributes attributes = new FakeCustomAttributes();
     final FakeActions actions = new FakeActions();
+    final FakeContacts contacts = new FakeContacts();
     final FakeKnowledge knowledge = new FakeKnowledge();
     final FakeIdentitySecrets identitySecrets = new FakeIdentitySecrets();
     final FiredEvents events = new FiredEvents();
@@ -275,6 +276,7 @@ final class ConversationFixture {
                         conversations,
                         undelivered,
                         retention,
+                        contacts,
                         events,
                         clock))));
     }

@@ -77,6 +77,41 @@ class PersonalRecordsServiceTest {
         assertThat(again.visitor).isNotEqualTo(talk.visitor);
     }
 
+    /** Several people may use one browser. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void leavesWhatAnotherPersonLeftInTheSameBrowser(TestDatabase.Kind kind) {
+        var fixture = ConversationFixture.collecting(kind, "email", "name");
+        var anas = fixture.aConversation();
+        anas.says("Do you deliver?");
+        var anasLead = anas.submits(anas.asksForTheForm(), "{'fields':{'email':'ana@example.com'}}")
+                .leadId();
+        fixture.clock.forward(Duration.ofDays(2));
+        var bobs = fixture.aConversation("{}", anas.token);
+        bobs.says("Is there parking?");
+        var bobsLead =
+                bobs.submits(bobs.asksForTheForm(), "{'fields':{'name':'Bob'}}").leadId();
+        var between = fixture.aConversation("{}", anas.token);
+        between.says("My address is 5 Foxglove Lane");
+        fixture.contacts.registered.put(anasLead, UUID.randomUUID());
+        fixture.contacts.registered.put(bobsLead, UUID.randomUUID());
+
+        var held = fixture.records(
+                List.of(), List.of(), records -> records.of(fixture.workspace, List.of(anasLead), List.of()));
+        assertThat(held.leads()).extracting(LeadView::id).containsExactly(anasLead);
+        assertThat(held.conversations()).extracting(ConversationView::id).containsExactly(anas.id, between.id);
+
+        fixture.contacts.registered.remove(anasLead); // the contact is gone by then
+        fixture.records(List.of(), new ArrayList<>(), records -> {
+            records.erase(fixture.workspace, List.of(anasLead), List.of());
+            return true;
+        });
+        assertThat(leadsOf(fixture)).containsExactly(bobsLead);
+        assertThat(bobs.seenByTheTeam().messages().toString()).contains("Is there parking?");
+        assertThat(anas.seenByTheTeam().messages().toString()).doesNotContain("Do you deliver?");
+        assertThat(between.seenByTheTeam().messages().toString()).doesNotContain("Foxglove");
+    }
+
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void deletesOldLeadsOfTheStatusesNamed(TestDatabase.Kind kind) {

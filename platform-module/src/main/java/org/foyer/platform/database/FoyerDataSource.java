@@ -64,7 +64,7 @@ public class FoyerDataSource implements DataSource {
             // a violated constraint is told with the row's values, which are a person's, and would be logged
             properties.setProperty("logServerErrorDetail", "false");
         }
-        var connection = driver().connect(url, properties);
+        var connection = driver().connect(FailStopFiles.url(url), properties);
         if (connection == null) {
             throw new SQLException("The database URL must begin with jdbc:h2: or jdbc:postgresql:");
         }
