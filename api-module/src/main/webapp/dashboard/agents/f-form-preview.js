@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
-import * as forms from "/widget/form.js";
+import { leadForm } from "/widget/form.js";
 import { accentSheet, sheet } from "/widget/styles.js";
-import * as wording from "/widget/texts.js";
+import { textsIn, textsWith } from "/widget/texts.js";
 import { FoyerElement } from "../element.js";
 
 /** The chat's own look, without its window. */
@@ -11,9 +11,6 @@ ground.replaceSync(`
 .chat { display: flex; flex-direction: column; gap: 12px; }
 .card { box-shadow: none; }
 `);
-
-/** @type {Promise<any> | undefined} */
-let words;
 
 /**
  * The form as visitors get it: the widget's own module and style sheet in a shadow root. Sending and dismissing work, and
@@ -69,23 +66,24 @@ export class FormPreview extends FoyerElement {
 
   /** @param {string} wanted */
   async #draw(wanted) {
-    const { TEXTS, textsIn, textsWith } = /** @type {any} */ (wording);
-    words = textsIn?.(this.locale, "");
-    const texts = { ...textsWith((await words) ?? {}) };
+    const texts = textsWith(await textsIn(this.locale, ""));
     const place = /** @type {HTMLElement | null} */ (this.querySelector(".host"));
-    if (wanted !== this.drawn || !place || !TEXTS) return;
+    if (wanted !== this.drawn || !place) return;
     const root = place.shadowRoot ?? place.attachShadow({ mode: "open" });
     const accent = accentSheet(this.accent);
     root.adoptedStyleSheets = [sheet, ...(accent ? [accent] : []), ground];
     this.#theme();
     const form = { id: "preview", status: "started", fields: this.fields, ...(this.consent && { consent: this.consent }) };
-    // nothing leaves the preview; the methods are those that either way of making the form asks for
-    const client = { progress: async () => {}, submit: async () => ({ message: this.success }), dismiss: async () => ({ message: this.dismissed }) };
-    const common = { client, stale: async () => {}, explain: String, place: () => ({ lang: this.locale, region: this.region }) };
-    const make = /** @type {any} */ (forms);
-    this.form = make.leadForm
-      ? make.leadForm(form, { ...common, texts: () => texts, send: (/** @type {unknown} */ body) => this.#answer(Boolean(body)) })
-      : new make.LeadForm(form, { ...common, texts, answered: (/** @type {string} */ message) => this.#say(message) });
+    // nothing leaves the preview
+    const client = { progress: async () => {} };
+    this.form = leadForm(/** @type {any} */ (form), {
+      client: /** @type {any} */ (client),
+      texts: () => texts,
+      place: () => ({ lang: this.locale, region: this.region }),
+      send: (/** @type {unknown} */ body) => this.#answer(Boolean(body)),
+      stale: async () => {},
+      explain: String,
+    });
     const chat = document.createElement("div");
     chat.className = "chat";
     chat.append(this.form.element);

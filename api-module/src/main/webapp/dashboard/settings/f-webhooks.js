@@ -66,7 +66,7 @@ class Webhooks extends FoyerElement {
   render() {
     const { saving } = this;
     return html`<div class="stack">
-      <div class="row-apart"><p class="quiet">Other systems are told at once: a signed message for each thing that happens, tried again for three days.</p>${this.#add()}</div>
+      <div class="row-apart"><p class="quiet">Other systems are told at once: a signed message for each thing that happens, tried again for three days.</p>${this.webhooks.items.length > 0 ? this.#add() : nothing}</div>
       <f-table caption="Webhooks" noun="webhook" .pages=${this.webhooks} .columns=${COLUMNS} .rowName=${(/** @type {any} */ w) => w.url} .link=${(/** @type {any} */ w) => href(`/settings/webhooks/${w.id}`)}
         .empty=${html`<f-empty icon="bolt" heading="No webhook yet" text="Give the address of your CRM or of your own endpoint, and each lead is there a moment after it came in." .actions=${this.#add()}></f-empty>`}></f-table>
       <f-dialog .open=${this.query.new === "1" && session.may("editor")} heading="New webhook" @f-close=${() => setQuery({ new: null })} .body=${this.query.new === "1"

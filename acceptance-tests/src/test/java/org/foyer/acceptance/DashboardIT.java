@@ -30,6 +30,7 @@ class DashboardIT {
             "retention", "Retention",
             "audit", "Audit trail",
             "api-keys", "API keys",
+            "webhooks", "Webhooks",
             "workspaces", "Workspaces");
 
     @Test
@@ -150,6 +151,68 @@ class DashboardIT {
     }
 
     @Test
+    void addsAWebhookSeesWhatItWasToldAndRemovesIt() {
+        var faults = new ArrayList<String>();
+        try (var crm = Site.open()) { // which thanks for whatever it is told
+            var page = signedIn(1280, 860, ColorScheme.LIGHT, faults);
+            go(page, "/settings/webhooks", "Webhooks");
+            button(page, "Add webhook").first().click();
+            page.locator("input[name=url]").fill(crm.origin() + "/leads");
+            page.locator("input[name=description]").fill("Leads into the CRM");
+            page.getByRole(AriaRole.DIALOG)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add webhook"))
+                    .click();
+            assertThat(page.getByRole(AriaRole.DIALOG).locator("code").first()).containsText("whsec_");
+            button(page, "I have kept it").click();
+            assertThat(page.locator("main h1").first()).containsText("Leads into the CRM");
+
+            button(page, "Ping").click();
+            assertThat(page.getByText("Ping is on its way")).isVisible();
+            refreshUntil(page, Pattern.compile("Delivered\\s*1"));
+            assertSound(page, "dashboard-webhook");
+            page.locator("f-table tbody").getByText("ping").click();
+            var drawer = page.getByRole(AriaRole.DIALOG);
+            assertThat(drawer).containsText("webhook-id");
+            assertThat(drawer).containsText("1 attempt");
+            assertSound(page, "dashboard-webhook-delivery");
+            button(page, "Send again").click();
+            assertThat(page.getByText("It is sent again")).isVisible();
+            page.keyboard().press("Escape");
+            refreshUntil(page, Pattern.compile("Delivered\\s*2"));
+
+            ofMenu(page, "Rotate the secret");
+            page.locator("dialog[open] footer .primary").click();
+            assertThat(page.getByRole(AriaRole.DIALOG).locator("code").first()).containsText("whsec_");
+            button(page, "I have kept it").click();
+            button(page, "Pause").click();
+            assertThat(page.locator("f-header .badge")).hasText("Paused");
+            button(page, "Enable").click();
+            assertThat(page.locator("f-header .badge")).hasText("Active");
+            ofMenu(page, "Delete");
+            page.locator("dialog[open] footer .danger").click();
+            assertThat(page.getByText("No webhook yet")).isVisible();
+            assertThat(faults).isEmpty();
+            page.context().close();
+        }
+    }
+
+    /** Until the deliveries are such; they don't come by themselves. */
+    private static void refreshUntil(Page page, Pattern deliveries) {
+        var rows = page.locator("f-table tbody");
+        for (var tries = 0; tries < 40 && !deliveries.matcher(rows.innerText()).find(); tries++) {
+            page.waitForTimeout(250);
+            button(page, "Refresh").click();
+        }
+        assertThat(rows).containsText(deliveries);
+    }
+
+    private static void ofMenu(Page page, String item) {
+        button(page, "More for this webhook").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item))
+                .click();
+    }
+
+    @Test
     void meetsTheAccessibilityRulesOnEveryPageInLightAndDark() {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             var faults = new ArrayList<String>();
@@ -161,7 +224,7 @@ class DashboardIT {
             assertThat(page.locator("textarea[name=greeting]")).isVisible();
             assertSound(page, name.formatted("agent"));
             var agent = page.url().replaceAll(".*#", "");
-            for (var tab : List.of("actions", "look", "identity")) {
+            for (var tab : List.of("actions", "knowledge", "look", "model", "identity")) {
                 page.navigate(Running.onH2().url() + "/#" + agent + "/" + tab);
                 assertThat(page.locator("f-agent-" + tab + " .card").first()).isVisible();
                 if (tab.equals("look")) {
