@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +24,17 @@ import org.junit.jupiter.api.Test;
  * answer, the contact, filter and segment, export, import, the numbers.
  */
 class OperatorIT {
-    private static final List<String> PAGES = List.of(
-            "leads",
-            "conversations",
-            "contacts",
-            "contacts/imports",
-            "contacts/exports",
-            "contacts/duplicates",
-            "analytics",
-            "analytics?view=activity",
-            "analytics?view=sources");
+    /** The lists, and what is to be seen on each alone. */
+    private static final Map<String, String> PAGES = Map.of(
+            "leads", "h1:text-is('Leads')",
+            "conversations", "h1:text-is('Conversations')",
+            "contacts", "h1:text-is('Contacts')",
+            "contacts/imports", "h1:text-is('Import contacts')",
+            "contacts/exports", "h1:text-is('Exports')",
+            "contacts/duplicates", "h1:text-is('Duplicates')",
+            "analytics", "text=Submitted of offered",
+            "analytics?view=activity", "text=Conversations and leads over time",
+            "analytics?view=sources", "text=Where conversations and leads came from");
 
     private static Team team;
 
@@ -171,12 +173,13 @@ class OperatorIT {
         var faults = new ArrayList<String>();
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             var page = signedIn(scheme == ColorScheme.LIGHT ? 1280 : 375, scheme, faults);
-            for (var path : PAGES) {
+            PAGES.forEach((path, sign) -> {
                 open(page, path);
+                assertThat(page.locator(sign).first()).isVisible();
                 assertThat(page.locator("[aria-busy=true]")).hasCount(0);
                 assertThat(page.getByText("Loading…")).hasCount(0);
                 assertSound(page, "operator-" + path.replaceAll("\\W+", "-") + "-" + scheme);
-            }
+            });
             page.context().close();
         }
         assertThat(faults).isEmpty();
