@@ -56,7 +56,8 @@ public class KeptResponses {
      */
     @Transactional
     public Optional<KeptResponse> find(String secret) {
-        // the lock makes this a transaction that has to be stored: on a full disk H2 shows for a moment what it could not keep
+        // the lock makes this a transaction that has to be stored: on a full disk H2 shows for a moment what it could
+        // not keep
         var sql = "select request_hash, status, location, body, created_at"
                 + " from platform.idempotent_response where key_hash = ? for update";
         try (var connection = dataSource.getConnection();
