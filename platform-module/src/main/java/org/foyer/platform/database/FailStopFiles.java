@@ -3,8 +3,6 @@ package org.foyer.platform.database;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -20,13 +18,13 @@ public final class FailStopFiles extends FilePathWrapper {
     private static final String SCHEME = "failstop";
     private static final String FILE = "jdbc:h2:file:";
 
+    static {
+        FilePath.register(new FailStopFiles());
+    }
+
     /** The URL of the same database in such files; one that names no H2 file stays as it is. */
     static String url(String url) {
-        if (!url.startsWith(FILE)) {
-            return url;
-        }
-        FilePath.register(new FailStopFiles());
-        return "jdbc:h2:" + SCHEME + ":" + url.substring(FILE.length());
+        return url.startsWith(FILE) ? "jdbc:h2:" + SCHEME + ":" + url.substring(FILE.length()) : url;
     }
 
     @Override
@@ -39,12 +37,11 @@ public final class FailStopFiles extends FilePathWrapper {
         return new Channel(getBase().open(mode));
     }
 
-    private static final class Channel extends FileBase {
-        private final FileChannel file;
+    private static final class Channel extends WrappedFile {
         private volatile boolean failed;
 
         Channel(FileChannel file) {
-            this.file = file;
+            super(file);
         }
 
         private interface Writing<T> {
@@ -67,62 +64,25 @@ public final class FailStopFiles extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer source) throws IOException {
-            return writing(() -> file.write(source));
+            return writing(() -> super.write(source));
         }
 
         @Override
         public synchronized int write(ByteBuffer source, long position) throws IOException {
-            return writing(() -> file.write(source, position));
+            return writing(() -> super.write(source, position));
         }
 
         @Override
         public FileChannel truncate(long size) throws IOException {
-            writing(() -> file.truncate(size));
-            return this;
+            return writing(() -> super.truncate(size));
         }
 
         @Override
         public void force(boolean metaData) throws IOException {
             writing(() -> {
-                file.force(metaData);
+                super.force(metaData);
                 return this;
             });
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return file.read(target);
-        }
-
-        @Override
-        public synchronized int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
         }
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.junit.jupiter.api.RepeatedTest;
@@ -132,72 +130,21 @@ public class FailStopFilesTest {
 
         @Override
         public FileChannel open(String mode) throws IOException {
-            var file = getBase().open(mode);
-            return new FileBase() {
+            return new WrappedFile(getBase().open(mode)) {
                 @Override
                 public synchronized int write(ByteBuffer source, long position) throws IOException {
                     var room = LIMIT.get() - position;
                     if (source.remaining() <= room) {
-                        return file.write(source, position);
+                        return super.write(source, position);
                     }
                     if (room > 0) {
                         var part = source.slice();
                         part.limit((int) room);
-                        file.write(part, position);
+                        super.write(part, position);
                     }
                     // long enough for others to have something to write, too
                     LockSupport.parkNanos(20_000_000);
                     throw new IOException("No space left on device");
-                }
-
-                @Override
-                public int write(ByteBuffer source) throws IOException {
-                    return file.write(source);
-                }
-
-                @Override
-                public FileChannel truncate(long size) throws IOException {
-                    return file.truncate(size);
-                }
-
-                @Override
-                public void force(boolean metaData) throws IOException {
-                    file.force(metaData);
-                }
-
-                @Override
-                public int read(ByteBuffer target) throws IOException {
-                    return file.read(target);
-                }
-
-                @Override
-                public synchronized int read(ByteBuffer target, long position) throws IOException {
-                    return file.read(target, position);
-                }
-
-                @Override
-                public long position() throws IOException {
-                    return file.position();
-                }
-
-                @Override
-                public FileChannel position(long position) throws IOException {
-                    return file.position(position);
-                }
-
-                @Override
-                public long size() throws IOException {
-                    return file.size();
-                }
-
-                @Override
-                public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-                    return file.tryLock(position, size, shared);
-                }
-
-                @Override
-                protected void implCloseChannel() throws IOException {
-                    file.close();
                 }
             };
         }
