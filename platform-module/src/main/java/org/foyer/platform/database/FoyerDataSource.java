@@ -68,7 +68,25 @@ public class FoyerDataSource implements DataSource {
         if (connection == null) {
             throw new SQLException("The database URL must begin with jdbc:h2: or jdbc:postgresql:");
         }
+        if (url.startsWith(POSTGRES)) {
+            commitToDisk(connection);
+        }
         return connection;
+    }
+
+    /**
+     * Has a server that is set to acknowledge commits before they are on its disk wait for the disk: what we acknowledge
+     * outlives a crash of the database. Stricter settings, of replicated servers, stay as they are.
+     */
+    private static void commitToDisk(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select set_config('synchronous_commit', 'local', false)"
+                    + " where current_setting('synchronous_commit') = 'off'");
+        } catch (SQLException e) {
+            try (connection) {
+                throw e;
+            }
+        }
     }
 
     // DriverManager looks the driver up by the caller's class loader and would not find one inside an EAR.

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.foyer.platform.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,34 @@ class FoyerDataSourceTest {
         dataSource.setPassword("foyer");
         try (var connection = dataSource.getConnection()) {
             assertThat(connection.getMetaData().getDatabaseProductName()).isEqualTo("H2");
+        }
+    }
+
+    /** The server of the tests is set to acknowledge commits before they are on the disk. */
+    @Test
+    void hasPostgresCommitToTheDisk() throws SQLException {
+        var url = TestDatabase.url(TestDatabase.Kind.POSTGRESQL);
+        try (var plain = DriverManager.getConnection(url, "postgres", "postgres")) {
+            assertThat(synchronousCommit(plain)).isEqualTo("off");
+        }
+        var dataSource = new FoyerDataSource();
+        dataSource.setUrl(url);
+        dataSource.setUser("postgres");
+        dataSource.setPassword("postgres");
+        try (var connection = dataSource.getConnection()) {
+            assertThat(synchronousCommit(connection)).isEqualTo("local");
+        }
+        dataSource.setUrl(url + "&options=-c%20synchronous_commit=remote_apply");
+        try (var connection = dataSource.getConnection()) {
+            assertThat(synchronousCommit(connection)).isEqualTo("remote_apply");
+        }
+    }
+
+    private static String synchronousCommit(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("show synchronous_commit")) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 

@@ -36,10 +36,15 @@ public final class TestDatabase implements AutoCloseable {
         settings.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
         settings.put("hibernate.transaction.jta.platform", "");
         settings.put("hibernate.transaction.coordinator_class", "jdbc");
-        settings.put("jakarta.persistence.jdbc.url", kind == Kind.H2 ? h2() : postgres());
+        settings.put("jakarta.persistence.jdbc.url", url(kind));
         settings.put("jakarta.persistence.jdbc.user", kind == Kind.H2 ? "foyer" : "postgres");
         settings.put("jakarta.persistence.jdbc.password", kind == Kind.H2 ? "foyer" : "postgres");
         return new TestDatabase(Persistence.createEntityManagerFactory(persistenceUnit, settings));
+    }
+
+    /** The JDBC URL of a new, empty database. */
+    public static String url(Kind kind) {
+        return kind == Kind.H2 ? h2() : postgres();
     }
 
     private static String h2() {
