@@ -27,6 +27,7 @@ import org.foyer.platform.filter.FilterReader;
 import org.foyer.platform.jobs.Jobs;
 import org.foyer.platform.paging.Cursor;
 import org.foyer.platform.table.Column;
+import org.foyer.platform.table.ConcurrentTable;
 import org.foyer.platform.table.SpooledFile;
 import org.foyer.platform.table.TableFormat;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ class ContactExportsService implements ContactExports {
     private void write(Wanted wanted, OutputStream out, @Nullable Progress progress) {
         var total = progress == null ? 0 : rows.count(wanted.selection());
         var written = new long[1];
-        try (var table = wanted.format().writer(out, wanted.columns())) {
+        try (var table = new ConcurrentTable(wanted.format().writer(out, wanted.columns()))) {
             rows.each(wanted.selection(), wanted.columns(), row -> {
                 try {
                     table.row(row);

@@ -15,10 +15,15 @@ import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.foyer.contracts.contacts.ContactView;
 import org.foyer.contracts.refusal.Refusal;
 import org.foyer.platform.text.Folding;
 import org.hibernate.Session;
@@ -28,6 +33,19 @@ import org.jspecify.annotations.Nullable;
 /** Contacts by filter and text, in any order, page by page: the one place where a query is put together at run time. */
 @ApplicationScoped
 class ContactList {
+    // in the order of Own
+    private static final List<String> OWN = List.of(
+            "id",
+            "workspaceId",
+            "externalId",
+            "name",
+            "email",
+            "phone",
+            "sources",
+            "createdAt",
+            "updatedAt",
+            "lastSeenAt");
+
     @PersistenceContext(unitName = "contacts")
     EntityManager entityManager;
 
@@ -39,7 +57,20 @@ class ContactList {
     }
 
     /** A contact and what it is ordered by. */
-    record Row(Contact contact, Position position) {}
+    record Row(Own contact, Position position) {}
+
+    /** What a contact has one value of at most. */
+    record Own(
+            UUID id,
+            UUID workspaceId,
+            @Nullable String externalId,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            List<String> sources,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant lastSeenAt) {}
 
     /**
      * The next rows in this order; ties are broken by id, in the direction of the last order.
@@ -58,6 +89,72 @@ class ContactList {
             rows.addAll(new Page(selection, sort, false).read(within, maxRows - rows.size()));
         }
         return rows;
+    }
+
+    /**
+     * These contacts with their addresses, numbers and attributes, in their order and without origins. No entity is made:
+     * a page would spend more time on keeping track of those than on reading its rows.
+     */
+    List<ContactView> views(List<Own> contacts, Attributes known) {
+        if (contacts.isEmpty()) {
+            return List.of();
+        }
+        var ids = contacts.stream().map(Own::id).toList();
+        var emails = new HashMap<UUID, List<ContactView.Email>>();
+        of(ids, """
+                select e.contact.id, e.email, e.primary from ContactEmail e where e.contact.id in :contacts
+                order by e.primary desc, e.origin.at, e.emailKey
+                """).forEach(row -> emails.computeIfAbsent((UUID) row[0], id -> new ArrayList<>())
+                .add(new ContactView.Email((String) row[1], (Boolean) row[2])));
+        var phones = new HashMap<UUID, List<ContactView.Phone>>();
+        of(ids, """
+                select p.contact.id, p.phone, p.primary from ContactPhone p where p.contact.id in :contacts
+                order by p.primary desc, p.origin.at, p.phone
+                """).forEach(row -> phones.computeIfAbsent((UUID) row[0], id -> new ArrayList<>())
+                .add(new ContactView.Phone((String) row[1], (Boolean) row[2])));
+        var values = new HashMap<UUID, Map<UUID, AttributeValue>>();
+        entityManager
+                .unwrap(Session.class)
+                .doWork(connection -> AttributeRows.each(
+                        connection, ids, (id, which, value) -> values.computeIfAbsent(id, it -> new HashMap<>())
+                                .put(which, value)));
+        return contacts.stream()
+                .map(contact -> new ContactView(
+                        contact.id(),
+                        contact.workspaceId(),
+                        contact.externalId(),
+                        contact.name(),
+                        contact.email(),
+                        contact.phone(),
+                        emails.getOrDefault(contact.id(), List.of()),
+                        phones.getOrDefault(contact.id(), List.of()),
+                        named(values.getOrDefault(contact.id(), Map.of()), known),
+                        contact.sources(),
+                        Map.of(),
+                        contact.createdAt(),
+                        contact.updatedAt(),
+                        contact.lastSeenAt()))
+                .toList();
+    }
+
+    private List<Object[]> of(List<UUID> contacts, String query) {
+        return entityManager
+                .createQuery(query, Object[].class)
+                .setParameter("contacts", contacts)
+                .getResultList();
+    }
+
+    private static Map<String, Object> named(Map<UUID, AttributeValue> values, Attributes known) {
+        var named = new LinkedHashMap<String, Object>();
+        if (!values.isEmpty()) {
+            known.byId().forEach((id, attribute) -> {
+                var value = values.get(id);
+                if (value != null && !attribute.isArchived()) {
+                    named.put(attribute.name(), value.wire());
+                }
+            });
+        }
+        return named;
     }
 
     /** How many there are, counted up to a limit. */
@@ -147,7 +244,7 @@ class ContactList {
     private final class Page {
         private final HibernateCriteriaBuilder cb =
                 entityManager.unwrap(Session.class).getCriteriaBuilder();
-        private final CriteriaQuery<Tuple> query = cb.createTupleQuery();
+        private final CriteriaQuery<Object[]> query = cb.createQuery(Object[].class);
         private final From<?, Contact> contact = query.from(Contact.class);
         private final List<SortBy> sort;
         private final boolean withFirst;
@@ -191,7 +288,8 @@ class ContactList {
                     where.add(beyond(0, after.values().get(0), true));
                 }
             }
-            var selected = new ArrayList<jakarta.persistence.criteria.Selection<?>>(List.of(contact));
+            var selected = new ArrayList<jakarta.persistence.criteria.Selection<?>>();
+            OWN.forEach(property -> selected.add(contact.get(property)));
             selected.addAll(keys);
             query.multiselect(selected).where(where.toArray(Predicate[]::new)).orderBy(order());
             var rows = new ArrayList<Row>();
@@ -199,12 +297,27 @@ class ContactList {
                     entityManager.createQuery(query).setMaxResults(maxRows).getResultList()) {
                 var values = new ArrayList<@Nullable Object>();
                 for (int i = 0; i < keys.size(); i++) {
-                    values.add(i == 0 && !withFirst ? null : row.get(i + 1));
+                    values.add(i == 0 && !withFirst ? null : row[OWN.size() + i]);
                 }
-                var found = (Contact) row.get(0);
+                var found = own(row);
                 rows.add(new Row(found, new Position(values, found.id())));
             }
             return rows;
+        }
+
+        @SuppressWarnings("unchecked") // what the converter of the sources makes
+        private static Own own(Object[] row) {
+            return new Own(
+                    (UUID) row[0],
+                    (UUID) row[1],
+                    (String) row[2],
+                    (String) row[3],
+                    (String) row[4],
+                    (String) row[5],
+                    (List<String>) row[6],
+                    (Instant) row[7],
+                    (Instant) row[8],
+                    (Instant) row[9]);
         }
 
         private List<Order> order() {

@@ -3,7 +3,6 @@ package org.foyer.contacts.internal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -86,46 +85,47 @@ class ContactRows {
     }
 
     void each(Selection selection, List<Column> columns, Sink sink) {
-        var own = new ArrayList<String>();
+        var properties = new ArrayList<String>();
         var attributes = new LinkedHashMap<UUID, Integer>();
+        var isAttribute = new boolean[columns.size()];
         for (int i = 0; i < columns.size(); i++) {
-            var field = selection.fields().toFilterBy().get(columns.get(i).header());
+            var header = columns.get(i).header();
+            var field = selection.fields().toFilterBy().get(header);
             var attribute = field == null ? null : selection.fields().attribute(field);
             if (attribute != null) {
                 attributes.put(attribute, i);
+                isAttribute[i] = true;
             }
-        }
-        for (var column : columns) {
-            own.add(PROPERTIES.getOrDefault(column.header(), "id"));
+            properties.add(PROPERTIES.getOrDefault(header, "id"));
         }
         UUID last = null;
         while (true) {
-            var batch = batch(selection, own, last);
+            var batch = batch(selection, properties, last);
             var values = attributes.isEmpty() || batch.isEmpty()
                     ? Map.<UUID, Object[]>of()
                     : values(batch, attributes, columns.size());
             for (var contact : batch) {
-                var id = contact.get(0, UUID.class);
-                var ofAttributes = values.get(id);
-                var row = new ArrayList<@Nullable Object>(columns.size());
-                for (int i = 0; i < columns.size(); i++) {
-                    row.add(
-                            attributes.containsValue(i)
-                                    ? ofAttributes == null ? null : ofAttributes[i]
-                                    : contact.get(i + 1));
+                var ofAttributes = values.get((UUID) contact[0]);
+                var row = new ArrayList<@Nullable Object>(isAttribute.length);
+                for (int i = 0; i < isAttribute.length; i++) {
+                    if (isAttribute[i]) {
+                        row.add(ofAttributes == null ? null : ofAttributes[i]);
+                    } else {
+                        row.add(contact[i + 1]);
+                    }
                 }
                 sink.row(row);
             }
             if (batch.size() < BATCH) {
                 return;
             }
-            last = batch.get(batch.size() - 1).get(0, UUID.class);
+            last = (UUID) batch.get(batch.size() - 1)[0];
         }
     }
 
-    private List<Tuple> batch(Selection selection, List<String> properties, @Nullable UUID after) {
+    private List<Object[]> batch(Selection selection, List<String> properties, @Nullable UUID after) {
         var cb = entityManager.getCriteriaBuilder();
-        var query = cb.createTupleQuery();
+        var query = cb.createQuery(Object[].class);
         var contact = query.from(Contact.class);
         var selected = new ArrayList<jakarta.persistence.criteria.Selection<?>>();
         selected.add(contact.get("id"));
@@ -138,35 +138,17 @@ class ContactRows {
     }
 
     /** The attributes' values of some contacts, each where its column is. */
-    private Map<UUID, Object[]> values(List<Tuple> contacts, Map<UUID, Integer> attributes, int columns) {
+    private Map<UUID, Object[]> values(List<Object[]> contacts, Map<UUID, Integer> attributes, int columns) {
+        var ids = contacts.stream().map(row -> (UUID) row[0]).toList();
         var values = new HashMap<UUID, Object[]>();
         entityManager
-                .createQuery("""
-                        select a.key.contactId, a.key.attributeId,
-                               a.textValue, a.numberValue, a.booleanValue, a.dateValue
-                        from ContactAttribute a
-                        where a.key.contactId in :contacts
-                        """, Object[].class)
-                .setParameter(
-                        "contacts",
-                        contacts.stream().map(row -> row.get(0, UUID.class)).toList())
-                .getResultList()
-                .forEach(row -> {
-                    var column = attributes.get((UUID) row[1]);
+                .unwrap(Session.class)
+                .doWork(connection -> AttributeRows.each(connection, ids, (id, which, value) -> {
+                    var column = attributes.get(which);
                     if (column != null) {
-                        values.computeIfAbsent((UUID) row[0], id -> new Object[columns])[column] = value(row);
+                        values.computeIfAbsent(id, it -> new Object[columns])[column] = value.value();
                     }
-                });
+                }));
         return values;
-    }
-
-    private static Object value(Object[] row) {
-        if (row[2] != null) {
-            return row[2];
-        }
-        if (row[3] instanceof java.math.BigDecimal number) {
-            return AttributeValue.of(number).value();
-        }
-        return row[4] != null ? row[4] : row[5];
     }
 }

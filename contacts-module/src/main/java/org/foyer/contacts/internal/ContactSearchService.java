@@ -103,11 +103,9 @@ class ContactSearchService implements ContactSearch {
                 : Position.parse(after, fingerprint, sort)
                         .orElseThrow(() -> Refusal.invalid(pointer, "is not a cursor this list gave out"));
         var rows = list.page(selection, sort, position, limit + 1);
-        var items = rows.subList(0, Math.min(limit, rows.size())).stream()
-                .map(row -> row.contact().view(attributes))
-                .toList();
+        var contacts = rows.stream().limit(limit).map(ContactList.Row::contact).toList();
         return new Page<>(
-                items,
+                list.views(contacts, attributes),
                 rows.size() <= limit ? null : rows.get(limit - 1).position().text(fingerprint));
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param phones all numbers, the primary one first
  * @param customAttributes by name: text, number, truth or ISO date; archived ones are left out
  * @param sources how we came to know them, such as {@code form} or {@code api}, in the order of first appearance
- * @param origins where each value came from, by field ({@code custom.<name>} for an attribute)
+ * @param origins where each value came from, by field ({@code custom.<name>} for an attribute); of a search, empty
  */
 public record ContactView(
         UUID id,

@@ -1,5 +1,6 @@
 package org.foyer.contracts.conversations;
 
+import java.util.UUID;
 import org.foyer.contracts.event.DomainEvent;
 
 /** What the conversations context tells others. */
@@ -11,4 +12,7 @@ public sealed interface ConversationsEvent extends DomainEvent
                 LeadUpdated,
                 VisitorIdentified,
                 ReplyMissed,
-                VisitorsErased {}
+                VisitorsErased {
+    /** Where it happened. */
+    UUID workspaceId();
+}

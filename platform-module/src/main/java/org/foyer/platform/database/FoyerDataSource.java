@@ -63,6 +63,8 @@ public class FoyerDataSource implements DataSource {
         if (url.startsWith(POSTGRES)) {
             // a violated constraint is told with the row's values, which are a person's, and would be logged
             properties.setProperty("logServerErrorDetail", "false");
+            // a batch of inserts as one statement with many rows: an import takes half as long
+            properties.setProperty("reWriteBatchedInserts", "true");
         }
         var connection = driver().connect(FailStopFiles.url(url), properties);
         if (connection == null) {

@@ -49,7 +49,11 @@ final class CsvTable implements TableWriter {
 
     @Override
     public void row(List<? extends @Nullable Object> values) {
-        csv.writeRecord(values.stream().map(CsvTable::cell).toArray(String[]::new));
+        var cells = new String[values.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = cell(values.get(i));
+        }
+        csv.writeRecord(cells);
     }
 
     static String cell(@Nullable Object value) {
@@ -61,7 +65,10 @@ final class CsvTable implements TableWriter {
         }
         if (value instanceof List<?> list) {
             return SpreadsheetCell.safe(
-                    String.join(";", list.stream().map(String::valueOf).toList()));
+                    list.size() == 1
+                            ? String.valueOf(list.get(0))
+                            : String.join(
+                                    ";", list.stream().map(String::valueOf).toList()));
         }
         return value instanceof String text ? SpreadsheetCell.safe(text) : value.toString();
     }

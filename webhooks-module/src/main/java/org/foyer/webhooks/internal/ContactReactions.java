@@ -12,10 +12,13 @@ import org.foyer.contracts.contacts.ContactDeleted;
 import org.foyer.contracts.contacts.ContactErased;
 import org.foyer.contracts.contacts.ContactUpdated;
 import org.foyer.contracts.contacts.ContactView;
+import org.foyer.contracts.contacts.ContactsEvent;
 import org.foyer.contracts.contacts.ContactsMerged;
 import org.foyer.contracts.contacts.MergeUndone;
 import org.foyer.contracts.contacts.ValueChange;
 import org.foyer.contracts.event.Delivered;
+import org.foyer.contracts.event.DomainEvent;
+import org.foyer.platform.delivery.Selective;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +26,25 @@ import org.jspecify.annotations.Nullable;
  * an update and a creation: whoever keeps a copy need not know of merges.
  */
 @ApplicationScoped
-class ContactReactions {
+class ContactReactions implements Selective {
     private DeliveriesService deliveries;
+    private Audience audience;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
     protected ContactReactions() {}
 
     @Inject
-    ContactReactions(DeliveriesService deliveries) {
+    ContactReactions(DeliveriesService deliveries, Audience audience) {
         this.deliveries = deliveries;
+        this.audience = audience;
+    }
+
+    /** Where nobody listens there is nobody to tell; what named a person who is erased is forgotten in any case. */
+    @Override
+    public boolean wants(DomainEvent event) {
+        return event instanceof ContactErased
+                || !(event instanceof ContactsEvent told)
+                || audience.listens(told.workspaceId());
     }
 
     void on(@Observes @Delivered ContactCreated event) {

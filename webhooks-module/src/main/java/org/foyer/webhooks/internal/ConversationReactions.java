@@ -9,25 +9,38 @@ import java.util.stream.Stream;
 import org.foyer.contracts.contacts.Contacts;
 import org.foyer.contracts.conversations.ConversationResolved;
 import org.foyer.contracts.conversations.ConversationStarted;
+import org.foyer.contracts.conversations.ConversationsEvent;
 import org.foyer.contracts.conversations.LeadSubmitted;
 import org.foyer.contracts.conversations.LeadUpdated;
 import org.foyer.contracts.conversations.VisitorsErased;
 import org.foyer.contracts.event.Delivered;
+import org.foyer.contracts.event.DomainEvent;
+import org.foyer.platform.delivery.Selective;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of what happens in conversations. */
 @ApplicationScoped
-class ConversationReactions {
+class ConversationReactions implements Selective {
     private DeliveriesService deliveries;
+    private Audience audience;
     private Contacts contacts;
 
     @SuppressWarnings("NullAway.Init") // for the client proxy
     protected ConversationReactions() {}
 
     @Inject
-    ConversationReactions(DeliveriesService deliveries, Contacts contacts) {
+    ConversationReactions(DeliveriesService deliveries, Audience audience, Contacts contacts) {
         this.deliveries = deliveries;
+        this.audience = audience;
         this.contacts = contacts;
+    }
+
+    /** Where nobody listens there is nobody to tell; what named a person who is erased is forgotten in any case. */
+    @Override
+    public boolean wants(DomainEvent event) {
+        return event instanceof VisitorsErased
+                || !(event instanceof ConversationsEvent told)
+                || audience.listens(told.workspaceId());
     }
 
     void on(@Observes @Delivered LeadSubmitted event) {

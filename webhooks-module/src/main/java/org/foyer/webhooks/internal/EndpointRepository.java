@@ -79,6 +79,18 @@ class EndpointRepository {
                 .getResultList();
     }
 
+    /** Whether {@link #listening} would find any. */
+    boolean hasListening(UUID workspaceId) {
+        return !entityManager
+                .createQuery(
+                        "select 1 from Endpoint e where e.workspaceId = :workspace and e.status <> 'DISABLED'",
+                        Integer.class)
+                .setParameter("workspace", workspaceId)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Those for which a delivery is due that may be sent now. */
     List<Endpoint> withWork(Instant now) {
         return entityManager

@@ -142,11 +142,23 @@ final class WebhooksApplication implements AutoCloseable {
     }
 
     ConversationReactions conversationReactions() {
-        return new ConversationReactions(deliveries(), fake(Contacts.class));
+        return new ConversationReactions(deliveries(), audience(), fake(Contacts.class));
     }
 
     ContactReactions contactReactions() {
-        return new ContactReactions(deliveries());
+        return new ContactReactions(deliveries(), audience());
+    }
+
+    private Audience audience() {
+        return new Audience() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            boolean listens(UUID workspaceId) {
+                return database.inTransaction(
+                        entityManager -> new Audience(new EndpointRepository(entityManager)).listens(workspaceId));
+            }
+        };
     }
 
     /** The façades of other contexts, as far as this one asks them. */

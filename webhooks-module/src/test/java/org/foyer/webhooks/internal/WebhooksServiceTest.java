@@ -108,6 +108,29 @@ class WebhooksServiceTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
+    void hasNoUseForWhatNobodyListensToExceptWhatMustBeForgotten(TestDatabase.Kind kind) {
+        var app = on(kind);
+        var lead = app.lead();
+        var contact = Ids.next();
+        var updated = new ContactUpdated(
+                Ids.next(), WORKSPACE, contact, contact(contact, "a@example.com"), Map.of(), "system", Instant.EPOCH);
+        var erased = new ContactErased(Ids.next(), WORKSPACE, List.of(contact), List.of(), List.of(), Instant.EPOCH);
+        assertThat(app.conversationReactions().wants(lead)).isFalse();
+        assertThat(app.contactReactions().wants(updated)).isFalse();
+        assertThat(app.contactReactions().wants(erased)).isTrue();
+
+        var endpoint = app.endpoint("https://crm.example.com");
+
+        assertThat(app.conversationReactions().wants(lead)).isTrue();
+        assertThat(app.contactReactions().wants(updated)).isTrue();
+
+        app.change(endpoint, Map.of("status", "disabled"));
+
+        assertThat(app.conversationReactions().wants(lead)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
     void tellsAMergeAsAnUpdateAndADeletion(TestDatabase.Kind kind) {
         var app = on(kind);
         var endpoint = app.endpoint("https://crm.example.com", "events", List.of("contact.updated", "contact.deleted"));
