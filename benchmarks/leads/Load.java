@@ -128,20 +128,32 @@ public class Load {
         }
     }
 
-    /** One kept-alive connection. */
+    /** One kept-alive connection, opened anew when the server says that it closes it, as it does after some requests. */
     static final class Connection implements AutoCloseable {
-        private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        private final InputStream in = new BufferedInputStream(socket.getInputStream());
+        private Socket socket;
+        private InputStream in;
+        private boolean closing;
         String body = "";
 
         Connection() throws IOException {
+            open();
+        }
+
+        private void open() throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream());
+            closing = false;
         }
 
         int post(String path, String token, String json) throws IOException {
             var request = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAccept: application/json\r\n"
                     + (token == null ? "" : "Authorization: Bearer " + token + "\r\n")
                     + "Content-Length: " + json.length() + "\r\n\r\n" + json;
+            if (closing) {
+                socket.close();
+                open();
+            }
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             var status = Integer.parseInt(line().split(" ")[1]);
             var length = -1;
@@ -151,6 +163,7 @@ public class Load {
                 if (lower.startsWith("content-length:")) {
                     length = Integer.parseInt(lower.substring(15).strip());
                 }
+                closing |= lower.startsWith("connection:") && lower.contains("close");
                 chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
             }
             body = new String(chunked ? chunks() : in.readNBytes(Math.max(0, length)), StandardCharsets.UTF_8);
