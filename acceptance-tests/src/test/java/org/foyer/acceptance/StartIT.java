@@ -16,6 +16,8 @@ class StartIT {
     @Test
     void startsQuietlyWithDemoAndOneOpenPortAndWithinItsLimits() throws IOException {
         try (var foyer = FoyerProcess.start(Map.of())) {
+            // printed last, when it has been ready for a moment
+            Waiting.until("the first admin is announced", () -> foyer.output().contains("admin@localhost"));
             var console = foyer.output();
             assertThat(console)
                     .contains(foyer.url() + "/", foyer.url() + "/demo", foyer.url() + "/docs/api", "admin@localhost");

@@ -83,7 +83,7 @@ public class Live {
 
     /** Ends all streams; their clients come back to whoever answers next. */
     public void stop() {
-        timer.shutdownNow();
+        timer.shutdown(); // not interrupted: it may be reading, and an interrupt closes H2's file
         hub.stop();
         streams.all().forEach(Stream::close);
         workers.shutdown();

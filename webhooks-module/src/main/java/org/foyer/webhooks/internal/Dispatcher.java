@@ -124,12 +124,22 @@ class Dispatcher implements WebhookSending {
         if (ended == null) {
             return;
         }
-        ended.loop().shutdownNow();
+        // not interrupted: it may be reading, and an interrupt closes H2's file
+        ended.loop().shutdown();
+        awaitEnd(ended.loop());
         awaitIdle(STOP_MILLIS);
         ended.lookUps().shutdownNow();
         ended.sender().close();
         ended.timer().shutdownNow();
         ended.recorders().shutdown();
+    }
+
+    private static void awaitEnd(ExecutorService executor) {
+        try {
+            var ignored = executor.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitIdle(long millis) {
