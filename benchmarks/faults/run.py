@@ -139,7 +139,7 @@ def call(method, path, body=None, headers=None, node=None, timeout=30):
             raise Unacknowledged(f"{response.status}")
         if response.status >= 400:
             raise SystemExit(f"{method} {path}: {response.status} {data[:300]!r}")
-        return json.loads(data) if data and b"json" in response.headers.get("Content-Type", "").encode() else data
+        return json.loads(data) if data and response.headers.get("Content-Type", "").startswith("application/json") else data
     except (OSError, http.client.HTTPException) as failure:
         raise Unacknowledged(repr(failure)) from failure
     finally:
@@ -251,7 +251,7 @@ def main():
         print(f"{waiting} leads wait for their contact, {unheard} for the webhook", flush=True)
         time.sleep(10)
     there = collections.Counter(lead["id"] for lead in leads)
-    emails = collections.Counter(lead["email"] for lead in leads)
+    emails = collections.Counter(lead["fields"]["email"] for lead in leads)
     contacts = {lead["id"]: lead["contact_id"] for lead in leads}
     figures = {
         "acknowledged": len(acknowledged),
