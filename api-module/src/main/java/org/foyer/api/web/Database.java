@@ -17,9 +17,8 @@ import jakarta.annotation.sql.DataSourceDefinition;
             "fish.payara.connection-validation-method=custom-validation",
             "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
             "fish.payara.validate-atmost-once-period-in-seconds=5",
-            // the container's wrapper of a result set looks a method up by reflection for every value it hands on,
-            // which
-            // was half the time of an export
+            // the container's wrapper looks a method up by reflection for every value of a result set it hands on,
+            // which was half the time of an export
             "fish.payara.wrap-jdbc-objects=false"
         })
 final class Database {

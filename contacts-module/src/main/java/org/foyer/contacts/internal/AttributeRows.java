@@ -1,16 +1,16 @@
 package org.foyer.contacts.internal;
 
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.hibernate.Session;
 
 /**
  * Reads the attribute values of many contacts as rows. An export reads millions: by JDBC, with the contacts as one
- * parameter, it takes a third of the time that a query of Hibernate's takes.
+ * parameter, it takes less than half the time that a query of Hibernate's takes.
  */
 final class AttributeRows {
     private static final String OF_CONTACTS = """
@@ -26,30 +26,26 @@ final class AttributeRows {
         void value(UUID contactId, UUID attributeId, AttributeValue value);
     }
 
-    static void each(Connection connection, Collection<UUID> contacts, Sink sink) throws SQLException {
+    static void each(EntityManager entityManager, Collection<UUID> contacts, Sink sink) {
+        entityManager.unwrap(Session.class).doWork(connection -> each(connection, contacts, sink));
+    }
+
+    private static void each(Connection connection, Collection<UUID> contacts, Sink sink) throws SQLException {
         var ids = connection.createArrayOf("uuid", contacts.toArray());
         try (var select = connection.prepareStatement(OF_CONTACTS)) {
             select.setArray(1, ids);
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    sink.value(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class), value(rows));
+                    var value = AttributeValue.ofColumns(
+                            rows.getString(3),
+                            rows.getBigDecimal(4),
+                            rows.getObject(5, Boolean.class),
+                            rows.getObject(6, LocalDate.class));
+                    sink.value(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class), value);
                 }
             }
         } finally {
             ids.free();
         }
-    }
-
-    private static AttributeValue value(ResultSet row) throws SQLException {
-        var text = row.getString(3);
-        if (text != null) {
-            return AttributeValue.of(text);
-        }
-        var number = row.getBigDecimal(4);
-        if (number != null) {
-            return AttributeValue.of(number);
-        }
-        @Nullable LocalDate date = row.getObject(6, LocalDate.class);
-        return date == null ? AttributeValue.of(row.getBoolean(5)) : AttributeValue.of(date);
     }
 }

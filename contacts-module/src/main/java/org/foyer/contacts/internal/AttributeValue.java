@@ -30,6 +30,18 @@ record AttributeValue(Object value) {
         return new AttributeValue(requireNonNull(date));
     }
 
+    /** As it is stored: one of the four is there. */
+    static AttributeValue ofColumns(
+            @Nullable String text, @Nullable BigDecimal number, @Nullable Boolean flag, @Nullable LocalDate date) {
+        if (text != null) {
+            return of(text);
+        }
+        if (number != null) {
+            return of(number);
+        }
+        return flag != null ? of(flag) : of(date);
+    }
+
     /** The value a text stands for; null if it is none of that type. */
     static @Nullable AttributeValue parse(AttributeType type, String text) {
         var value =

@@ -87,13 +87,7 @@ class ContactAttribute {
     }
 
     AttributeValue value() {
-        if (textValue != null) {
-            return AttributeValue.of(textValue);
-        }
-        if (numberValue != null) {
-            return AttributeValue.of(numberValue);
-        }
-        return booleanValue != null ? AttributeValue.of(booleanValue) : AttributeValue.of(dateValue);
+        return AttributeValue.ofColumns(textValue, numberValue, booleanValue, dateValue);
     }
 
     Origin origin() {

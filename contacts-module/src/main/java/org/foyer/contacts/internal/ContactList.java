@@ -1,5 +1,9 @@
 package org.foyer.contacts.internal;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -22,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.foyer.contracts.contacts.ContactView;
 import org.foyer.contracts.refusal.Refusal;
@@ -100,24 +105,17 @@ class ContactList {
             return List.of();
         }
         var ids = contacts.stream().map(Own::id).toList();
-        var emails = new HashMap<UUID, List<ContactView.Email>>();
-        of(ids, """
+        var emails = of(ids, row -> new ContactView.Email((String) row[1], (Boolean) row[2]), """
                 select e.contact.id, e.email, e.primary from ContactEmail e where e.contact.id in :contacts
                 order by e.primary desc, e.origin.at, e.emailKey
-                """).forEach(row -> emails.computeIfAbsent((UUID) row[0], id -> new ArrayList<>())
-                .add(new ContactView.Email((String) row[1], (Boolean) row[2])));
-        var phones = new HashMap<UUID, List<ContactView.Phone>>();
-        of(ids, """
+                """);
+        var phones = of(ids, row -> new ContactView.Phone((String) row[1], (Boolean) row[2]), """
                 select p.contact.id, p.phone, p.primary from ContactPhone p where p.contact.id in :contacts
                 order by p.primary desc, p.origin.at, p.phone
-                """).forEach(row -> phones.computeIfAbsent((UUID) row[0], id -> new ArrayList<>())
-                .add(new ContactView.Phone((String) row[1], (Boolean) row[2])));
+                """);
         var values = new HashMap<UUID, Map<UUID, AttributeValue>>();
-        entityManager
-                .unwrap(Session.class)
-                .doWork(connection -> AttributeRows.each(
-                        connection, ids, (id, which, value) -> values.computeIfAbsent(id, it -> new HashMap<>())
-                                .put(which, value)));
+        AttributeRows.each(entityManager, ids, (id, which, value) -> values.computeIfAbsent(id, it -> new HashMap<>())
+                .put(which, value));
         return contacts.stream()
                 .map(contact -> new ContactView(
                         contact.id(),
@@ -137,11 +135,14 @@ class ContactList {
                 .toList();
     }
 
-    private List<Object[]> of(List<UUID> contacts, String query) {
+    /** What a query finds of these contacts, in its order; it selects the contact's id first. */
+    private <T> Map<UUID, List<T>> of(List<UUID> contacts, Function<Object[], T> view, String query) {
         return entityManager
                 .createQuery(query, Object[].class)
                 .setParameter("contacts", contacts)
-                .getResultList();
+                .getResultList()
+                .stream()
+                .collect(groupingBy(row -> (UUID) row[0], mapping(view, toList())));
     }
 
     private static Map<String, Object> named(Map<UUID, AttributeValue> values, Attributes known) {

@@ -141,14 +141,12 @@ class ContactRows {
     private Map<UUID, Object[]> values(List<Object[]> contacts, Map<UUID, Integer> attributes, int columns) {
         var ids = contacts.stream().map(row -> (UUID) row[0]).toList();
         var values = new HashMap<UUID, Object[]>();
-        entityManager
-                .unwrap(Session.class)
-                .doWork(connection -> AttributeRows.each(connection, ids, (id, which, value) -> {
-                    var column = attributes.get(which);
-                    if (column != null) {
-                        values.computeIfAbsent(id, it -> new Object[columns])[column] = value.value();
-                    }
-                }));
+        AttributeRows.each(entityManager, ids, (id, which, value) -> {
+            var column = attributes.get(which);
+            if (column != null) {
+                values.computeIfAbsent(id, it -> new Object[columns])[column] = value.value();
+            }
+        });
         return values;
     }
 }

@@ -63,7 +63,7 @@ public class FoyerDataSource implements DataSource {
         if (url.startsWith(POSTGRES)) {
             // a violated constraint is told with the row's values, which are a person's, and would be logged
             properties.setProperty("logServerErrorDetail", "false");
-            // a batch of inserts as one statement with many rows: an import takes half as long
+            // a batch of inserts as statements with many rows, of which an import has many
             properties.setProperty("reWriteBatchedInserts", "true");
         }
         var connection = driver().connect(FailStopFiles.url(url), properties);

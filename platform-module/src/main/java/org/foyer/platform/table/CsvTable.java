@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 final class CsvTable implements TableWriter {
@@ -64,11 +65,9 @@ final class CsvTable implements TableWriter {
             return number.toPlainString();
         }
         if (value instanceof List<?> list) {
-            return SpreadsheetCell.safe(
-                    list.size() == 1
-                            ? String.valueOf(list.get(0))
-                            : String.join(
-                                    ";", list.stream().map(String::valueOf).toList()));
+            var joined = new StringJoiner(";");
+            list.forEach(item -> joined.add(String.valueOf(item)));
+            return SpreadsheetCell.safe(joined.toString());
         }
         return value instanceof String text ? SpreadsheetCell.safe(text) : value.toString();
     }
