@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,7 @@ final class FoyerProcess implements AutoCloseable {
     private static final Path JAR =
             MODULE.resolveSibling("app-ear").resolve("target").resolve("foyer.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final int LINES_TOLD = 40;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -134,13 +136,22 @@ final class FoyerProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * That it still runs: a test which finds it gone shall tell why, and not that a connection was refused.
+     *
+     * @throws IllegalStateException if it has ended; the message has its exit code and its output
+     */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("Foyer ended with code " + process.exitValue() + diagnosis());
+        }
+    }
+
     void awaitReady() {
         var deadline = Instant.now().plus(PATIENCE);
         try {
             while (!isReady()) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("Foyer ended with code " + process.exitValue() + diagnosis());
-                }
+                requireAlive();
                 if (Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException("Foyer is not ready after " + PATIENCE + diagnosis());
                 }
@@ -197,7 +208,16 @@ final class FoyerProcess implements AutoCloseable {
     }
 
     private String diagnosis() {
-        return ". It printed:\n" + output() + "\nIts log is " + log();
+        return ". It printed:\n" + output() + "\nIts log " + log() + " ends:\n" + endOfLog();
+    }
+
+    private String endOfLog() {
+        try {
+            var lines = Files.exists(log()) ? Files.readAllLines(log()) : List.<String>of();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     private static int freePort() throws IOException {

@@ -20,6 +20,7 @@ final class Running {
         if (onH2 == null) {
             onH2 = closedAtExit(FoyerProcess.start(settings(Map.of())));
         }
+        onH2.requireAlive();
         return onH2;
     }
 
@@ -28,6 +29,7 @@ final class Running {
             postgresDatabase = postgres().create();
             onPostgres = closedAtExit(FoyerProcess.start(settings(postgresDatabase.environment())));
         }
+        onPostgres.requireAlive();
         return onPostgres;
     }
 
