@@ -13,11 +13,11 @@ import { contactName, readFields, shown } from "./fields.js";
 import "../components/f-dialog.js";
 import "../components/f-empty.js";
 import "../components/f-field.js";
+import "../components/f-filter.js";
 import "../components/f-header.js";
 import "../components/f-menu.js";
 import "../components/f-problem.js";
 import "../components/f-table.js";
-import "./f-filter.js";
 
 const COLUMNS_KEPT = "foyer.contacts.columns";
 const FIRST_COLUMNS = ["name", "email", "phone", "last_seen_at"];

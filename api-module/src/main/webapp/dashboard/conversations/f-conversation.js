@@ -248,7 +248,7 @@ class Conversation extends FoyerElement {
     const { value: whole, error } = this.conversation;
     if (!whole) return html`<f-header heading="Conversation"></f-header><f-problem .error=${error} .retry=${() => this.#reload()}></f-problem>${error ? nothing : html`<p role="status" class="quiet">Loading…</p>`}`;
     const agent = this.agents.find((a) => a.id === whole.agent_id)?.name ?? "an agent";
-    const name = whole.contact?.name || whole.contact?.email || "A visitor";
+    const name = whole.contact?.name || whole.contact?.email || whole.visitor.name || "A visitor";
     const resolved = whole.status === "resolved";
     return html`
       <f-header .heading=${name} .lead=${`With ${agent}, since ${dateTime(whole.created_at)}`} .badge=${badge(whole.status)}

@@ -75,7 +75,7 @@ class ConversationsPage extends Page {
   #row(conversation) {
     const open = conversation.id === this.params.id;
     const agent = this.agents.value?.find((/** @type {any} */ a) => a.id === conversation.agent_id)?.name ?? "";
-    const person = conversation.visitor.name ?? (conversation.lead_ids.length ? "A lead" : "A visitor");
+    const person = conversation.visitor.name ?? "A visitor";
     return html`<li><a class=${conversation.unread ? "unread" : ""} href=${href(`/conversations/${conversation.id}`, this.query)} aria-current=${open ? "true" : nothing}>
       <span class="strong"><span class="dot ${conversation.visitor.online ? "online" : ""}" title=${conversation.visitor.online ? "Online" : "Away"}></span>${person}<span class="quiet"> · ${agent}</span></span>
       <time class="quiet" datetime=${conversation.last_activity_at} title=${dateTime(conversation.last_activity_at)}>${ago(conversation.last_activity_at)}</time>

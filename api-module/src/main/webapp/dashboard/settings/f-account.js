@@ -11,6 +11,8 @@ import { valuesOf, Write } from "../write.js";
 import "../components/f-field.js";
 import "../components/f-problem.js";
 
+const MAILS = [{ value: "off", label: "No mail" }, { value: "each", label: "A mail for each, at once" }, { value: "daily", label: "One mail a day" }];
+
 /** How many sessions show at first. */
 const FIRST = 6;
 
@@ -30,6 +32,7 @@ class Account extends FoyerElement {
     this.all = false;
     this.copy = 0;
     this.saving = new Write(this);
+    this.mail = new Load(this, (signal) => api.get("/api/v1/me/notifications", { signal }));
     this.sessions = new Load(this, async (signal) => (await api.get("/api/v1/me/sessions", { signal })).items);
   }
 
@@ -37,6 +40,18 @@ class Account extends FoyerElement {
   connectedCallback() {
     super.connectedCallback();
     void this.sessions.run();
+    void this.mail.run();
+  }
+
+  /** @param {string} new_leads */
+  async #mail(new_leads) {
+    try {
+      this.mail.set(await api.put("/api/v1/me/notifications", { new_leads }));
+      toast(new_leads === "off" ? "You get no mail about leads" : "Saved");
+    } catch (error) {
+      toastError(error);
+      void this.mail.run();
+    }
   }
 
   /** @param {SubmitEvent} event */
@@ -76,8 +91,13 @@ class Account extends FoyerElement {
     const { saving } = this;
     const { member } = session;
     const { value: sessions, error } = this.sessions;
+    const { value: mail } = this.mail;
     return html`<div class="stack narrow">
       <section class="card"><h2>You</h2><dl class="facts"><dt>Name</dt><dd>${member?.name || "–"}</dd><dt>E-mail</dt><dd>${member?.email}</dd><dt>Role here</dt><dd>${words(member?.role)}</dd></dl></section>
+      <f-problem .error=${this.mail.error} .retry=${() => this.mail.run()}></f-problem>
+      ${mail ? html`<section class="card stack"><h2>Mail about new leads</h2>
+        <f-field name="new_leads" type="select" label="When leads come in" hint=${mail.mail_configured ? "To " + member?.email + ", for this workspace." : "This installation has no mail server yet, so nothing is sent."} .options=${MAILS} .value=${mail.new_leads}
+          @change=${(/** @type {any} */ e) => this.#mail(e.target.value)}></f-field></section>` : nothing}
       ${keyed(this.copy, html`<form class="card stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#change(e)}><h2>Password</h2>
         ${saving.note(["/current_password", "/new_password"])}
         <input class="visually-hidden" type="email" name="email" autocomplete="username" tabindex="-1" aria-hidden="true" .value=${member?.email ?? ""}>

@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.foyer.acceptance.Pages.assertAccessible;
 import static org.foyer.acceptance.Pages.shoot;
-import static org.foyer.acceptance.Pages.watched;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -101,11 +99,7 @@ class BrowserIT {
     }
 
     private static Page visit(int width, int height, ColorScheme scheme, List<String> faults) {
-        var context = Chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme));
-        var page = watched(context.newPage(), faults, "400 \\(Bad Request\\)"); // a refused form
+        var page = Pages.open(width, height, scheme, faults, "400 \\(Bad Request\\)"); // a refused form
         page.navigate(Running.onH2().url() + "/demo");
         assertThat(page).hasTitle(Pattern.compile(".+"));
         return page;

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.foyer.acceptance.Pages.assertAccessible;
 import static org.foyer.acceptance.Pages.assertSound;
 import static org.foyer.acceptance.Pages.shoot;
-import static org.foyer.acceptance.Pages.watched;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -141,6 +139,16 @@ class DashboardIT {
                         .first())
                 .isVisible();
         shoot(page, "dashboard-members");
+
+        go(page, "/settings/account", "My account");
+        var mails = page.locator("select[name=new_leads]");
+        assertThat(mails).hasValue("off");
+        mails.selectOption("daily");
+        assertThat(page.getByText("Saved")).isVisible();
+        page.reload();
+        assertThat(mails).hasValue("daily");
+        mails.selectOption("off");
+        assertThat(page.getByText("You get no mail about leads")).isVisible();
         assertThat(faults).isEmpty();
         page.context().close();
 
@@ -159,12 +167,24 @@ class DashboardIT {
             button(page, "Add webhook").first().click();
             page.locator("input[name=url]").fill(crm.origin() + "/leads");
             page.locator("input[name=description]").fill("Leads into the CRM");
+            page.getByText("Only some of them").click();
+            button(page, "Condition").click();
+            page.getByLabel("Operator").selectOption("ends_with");
+            page.getByLabel("Value").fill("@example.com");
+            assertSound(page, "dashboard-webhook-new");
             page.getByRole(AriaRole.DIALOG)
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add webhook"))
                     .click();
             assertThat(page.getByRole(AriaRole.DIALOG).locator("code").first()).containsText("whsec_");
             button(page, "I have kept it").click();
             assertThat(page.locator("main h1").first()).containsText("Leads into the CRM");
+            assertThat(page.locator("dl.facts"))
+                    .containsText("{\"field\":\"email\",\"op\":\"ends_with\",\"value\":\"@example.com\"}");
+            ofMenu(page, "Edit");
+            assertThat(page.getByLabel("Value")).hasValue("@example.com");
+            page.getByLabel("Remove condition").click();
+            page.locator("dialog[open] footer .primary").click();
+            assertThat(page.locator("dl.facts")).not().containsText("Only where");
 
             button(page, "Ping").click();
             assertThat(page.getByText("Ping is on its way")).isVisible();
@@ -246,12 +266,8 @@ class DashboardIT {
     }
 
     private static Page visit(int width, int height, ColorScheme scheme, List<String> faults) {
-        var context = Chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme));
         // that nobody is signed in, and that there is no identity secret yet
-        return watched(context.newPage(), faults, "401|404");
+        return Pages.open(width, height, scheme, faults, "401|404");
     }
 
     private static Page signedIn(int width, int height, ColorScheme scheme, List<String> faults) {

@@ -36,6 +36,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     EmbeddedPostgres.builder()
                             .setOverrideWorkingDirectory(DIRECTORY.toFile())
                             .setDataDirectory(data)
+                            .setPort(Ports.free())
                             .start(),
                     data);
         } catch (IOException e) {

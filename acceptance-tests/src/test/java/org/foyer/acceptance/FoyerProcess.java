@@ -2,8 +2,6 @@ package org.foyer.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +38,7 @@ final class FoyerProcess implements AutoCloseable {
     private FoyerProcess(Map<String, String> environment) throws IOException {
         var scratch = Files.createDirectories(MODULE.resolve("target").resolve("foyer-process"));
         this.directory = Files.createTempDirectory(scratch, "run");
-        this.port = freePort();
+        this.port = Ports.free();
         this.environment = new HashMap<>(Map.of(
                 "FOYER_HTTP_HOST", "127.0.0.1",
                 "FOYER_HTTP_PORT", Integer.toString(port),
@@ -217,12 +215,6 @@ final class FoyerProcess implements AutoCloseable {
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size()));
         } catch (IOException e) {
             return e.toString();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

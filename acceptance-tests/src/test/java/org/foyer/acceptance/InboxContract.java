@@ -86,6 +86,19 @@ abstract class InboxContract {
                 .isEqualTo(json.path("contact_id").asText());
         assertThat(json.path("notes").path(0).path("text").asText()).isEqualTo("hot");
         assertThat(json.path("visitor").path("online").asBoolean()).isTrue();
+        assertThat(json.path("visitor").path("name").asText())
+                .as("of the lead")
+                .isEqualTo(
+                        json.path("leads").path(0).path("fields").path("email").asText())
+                .isEqualTo(team.key()
+                        .get("/api/v1/conversations?agent_id="
+                                + json.path("agent_id").asText())
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("visitor")
+                        .path("name")
+                        .asText());
         assertThat(json.path("unread").asInt()).isEqualTo(1);
         assertThat(shown.header("ETag")).isNotEmpty();
         assertThat(guest.history().toString()).doesNotContain("hot");

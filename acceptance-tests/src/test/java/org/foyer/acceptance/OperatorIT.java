@@ -3,9 +3,7 @@ package org.foyer.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.foyer.acceptance.Pages.assertSound;
-import static org.foyer.acceptance.Pages.watched;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -216,11 +214,7 @@ class OperatorIT {
     }
 
     private static Page signedIn(int width, ColorScheme scheme, List<String> faults) {
-        var context = Chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 860)
-                        .setColorScheme(scheme));
-        var page = watched(context.newPage(), faults, "401"); // being signed out
+        var page = Pages.open(width, 860, scheme, faults, "401"); // being signed out
         page.navigate(Running.onH2().url().toString());
         page.locator("input[name=email]").fill(Team.EMAIL);
         page.locator("input[name=password]").fill(Team.PASSWORD);

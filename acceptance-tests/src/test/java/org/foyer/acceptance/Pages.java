@@ -3,7 +3,9 @@ package org.foyer.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,6 +31,15 @@ final class Pages {
         });
         page.onPageError(faults::add);
         return page;
+    }
+
+    /** A {@link #watched} page in a browser of its own, of that size in CSS pixels. */
+    static Page open(int width, int height, ColorScheme scheme, List<String> faults, String expected) {
+        var context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme));
+        return watched(context.newPage(), faults, expected);
     }
 
     /** Keeps a screenshot in {@code target/screenshots}. */

@@ -2,9 +2,6 @@ package org.foyer.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,18 +212,9 @@ final class PayaraServer implements AutoCloseable {
     private static int freePortBase() {
         while (true) {
             var base = ThreadLocalRandom.current().nextInt(200, 320) * 100;
-            if (PORTS.stream().allMatch(offset -> isFree(base + offset))) {
+            if (PORTS.stream().allMatch(offset -> Ports.isFree(base + offset))) {
                 return base;
             }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 }

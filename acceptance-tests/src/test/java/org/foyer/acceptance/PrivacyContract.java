@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ abstract class PrivacyContract {
                 for (var wanted : texts) {
                     try (var search = connection.prepareStatement(
                             "select count(*) from " + table + " where lower(" + text + ") like ?")) {
-                        search.setString(1, "%" + wanted.toLowerCase(java.util.Locale.ROOT) + "%");
+                        search.setString(1, "%" + wanted.toLowerCase(Locale.ROOT) + "%");
                         try (var found = search.executeQuery()) {
                             found.next();
                             if (found.getLong(1) > 0) {
@@ -112,6 +113,17 @@ abstract class PrivacyContract {
                 .contains("write to " + email);
         assertThat(held.json().path("imported_rows")).hasSize(2);
 
+        var segment = key.post(
+                        "/api/v1/segments",
+                        "{\"name\":\"Both " + UUID.randomUUID() + "\",\"filter\":{\"any\":["
+                                + "{\"field\":\"email\",\"op\":\"in\",\"value\":[\"" + email.toUpperCase(Locale.ROOT)
+                                + "\",\"other@example.com\"]},{\"field\":\"phone\",\"op\":\"eq\",\"value\":\"" + phone
+                                + "\"}]}}")
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
+
         var asked = key.post("/api/v1/contacts/" + contact + "/erasure", null).expecting(202);
         assertThat(key.post("/api/v1/contacts/" + contact + "/erasure", null)
                         .expecting(202)
@@ -129,6 +141,9 @@ abstract class PrivacyContract {
         assertThat(key.get("/api/v1/leads/" + lead).status()).isEqualTo(404);
         assertThat(guest.api().get(guest.messagesPath()).status()).isEqualTo(401);
         assertThat(placesOf(email, phone, name, run)).isEmpty();
+        assertThat(key.get("/api/v1/segments/" + segment).json().path("filter").toString())
+                .as("it means whom else it meant")
+                .contains("\"[erased]\",\"other@example.com\"", "\"value\":\"[erased]\"");
 
         var back = key.post("/api/v1/agents/" + agent + "/leads", "{\"email\":\"" + email + "\"}")
                 .expecting(201)

@@ -31,8 +31,9 @@ class PrivacyOnH2IT extends PrivacyContract {
                     }
                 }
             }
+        } finally {
+            foyer.restart(); // other tests use it, too
         }
-        foyer.restart();
         return places;
     }
 

@@ -19,7 +19,7 @@ import org.foyer.platform.jobs.Recurring;
 
 /**
  * Makes the vectors of what was written, in the background: at once after a change, as a job named by the revision; and
- * every few seconds whatever is still not indexed by the present model, which is all of it after the model has changed.
+ * every minute whatever is still not indexed by the present model, which is all of it after the model has changed.
  */
 @ApplicationScoped
 class KnowledgeIndexing implements Job, Recurring {
@@ -49,7 +49,8 @@ class KnowledgeIndexing implements Job, Recurring {
 
     @Override
     public Duration pause() {
-        return Duration.ofSeconds(5);
+        // what was written before the encoder was there is not to be left for long
+        return encoders.ifLoaded().isPresent() ? Duration.ofMinutes(1) : Duration.ofSeconds(5);
     }
 
     @Override

@@ -37,11 +37,12 @@ class ConversationResponses {
 
     record Visitor(
             UUID id,
+            @Nullable String name,
             boolean online,
             boolean typing,
             @Nullable Instant lastSeenAt) {
         static Visitor of(VisitorView view) {
-            return new Visitor(view.id(), view.online(), view.typing(), view.lastSeenAt());
+            return new Visitor(view.id(), view.name(), view.online(), view.typing(), view.lastSeenAt());
         }
     }
 

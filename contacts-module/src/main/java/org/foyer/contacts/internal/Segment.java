@@ -7,7 +7,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.foyer.contracts.contacts.SegmentView;
 import org.foyer.platform.id.Ids;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "segment")
 class Segment {
+    /** What stands in a filter for a value of a person who was erased. */
+    static final String ERASED = "[erased]";
+
     private static final TypeReference<Map<String, Object>> FILTER = new TypeReference<>() {};
 
     @Id
@@ -67,6 +73,31 @@ class Segment {
     void means(Map<String, Object> newFilter, Instant now) {
         filter = Json.write(newFilter);
         updatedAt = now;
+    }
+
+    /**
+     * Puts {@link #ERASED} where the filter names one of these values, so that it goes on meaning everybody else it meant.
+     *
+     * @param values keys of texts ({@link Folding#key})
+     */
+    void forget(Set<String> values, Instant now) {
+        var kept = without(values, filter());
+        if (!kept.equals(filter())) {
+            filter = Json.write(kept);
+            updatedAt = now;
+        }
+    }
+
+    private static Object without(Set<String> values, Object part) {
+        if (part instanceof Map<?, ?> branches) {
+            var kept = new LinkedHashMap<Object, Object>();
+            branches.forEach((name, branch) -> kept.put(name, without(values, branch)));
+            return kept;
+        }
+        if (part instanceof List<?> items) {
+            return items.stream().map(item -> without(values, item)).toList();
+        }
+        return part instanceof String text && values.contains(Folding.key(text)) ? ERASED : part;
     }
 
     UUID id() {

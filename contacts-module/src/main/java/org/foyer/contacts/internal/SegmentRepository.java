@@ -55,6 +55,13 @@ class SegmentRepository {
                 .anyMatch(id -> !id.equals(but));
     }
 
+    List<Segment> all(UUID workspaceId) {
+        return entityManager
+                .createQuery("select s from Segment s where s.workspaceId = :workspace", Segment.class)
+                .setParameter("workspace", workspaceId)
+                .getResultList();
+    }
+
     List<Segment> page(UUID workspaceId, Cursor after, int maxRows) {
         return entityManager
                 .createQuery("""

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.foyer.contracts.contacts.ContactDeleted;
 import org.foyer.contracts.contacts.ContactErased;
 import org.foyer.contracts.contacts.Contacts;
@@ -22,6 +23,7 @@ import org.foyer.contracts.refusal.Refusal;
 import org.foyer.contracts.workspace.Caller;
 import org.foyer.platform.delivery.Undelivered;
 import org.foyer.platform.id.Ids;
+import org.foyer.platform.text.Folding;
 
 @ApplicationScoped
 @Transactional
@@ -29,6 +31,7 @@ class SubjectsService implements Subjects {
     private Contacts people;
     private ContactRepository contacts;
     private SubjectRepository subjects;
+    private SegmentRepository segments;
     private ImportFiles files;
     private Undelivered undelivered;
     private Event<ContactsEvent> events;
@@ -42,6 +45,7 @@ class SubjectsService implements Subjects {
             Contacts people,
             ContactRepository contacts,
             SubjectRepository subjects,
+            SegmentRepository segments,
             ImportFiles files,
             Undelivered undelivered,
             Event<ContactsEvent> events,
@@ -49,6 +53,7 @@ class SubjectsService implements Subjects {
         this.people = people;
         this.contacts = contacts;
         this.subjects = subjects;
+        this.segments = segments;
         this.files = files;
         this.undelivered = undelivered;
         this.events = events;
@@ -102,6 +107,7 @@ class SubjectsService implements Subjects {
         subjects.forgetTried(ImportChunk.keysOf(state));
         forgetFiles(workspaceId);
         subjects.forgetExports(workspaceId);
+        forgetInSegments(state);
         var named = new HashSet<String>();
         family.forEach(id -> named.add(id.toString()));
         leads.forEach(id -> named.add(id.toString()));
@@ -113,6 +119,16 @@ class SubjectsService implements Subjects {
         subjects.add(erasure);
         events.fire(new ContactErased(Ids.next(), workspaceId, new ArrayList<>(family), leads, visitors, now));
         return erasure.view();
+    }
+
+    private void forgetInSegments(ContactState state) {
+        var named = valuesOf(state);
+        if (state.externalId() != null) {
+            named.add(state.externalId());
+        }
+        var keys = named.stream().map(Folding::key).collect(Collectors.toSet());
+        var now = clock.instant();
+        segments.all(state.workspaceId()).forEach(segment -> segment.forget(keys, now));
     }
 
     /** What a file holds is not known row by row: the files of the whole workspace go. An import under way fails, and says so. */

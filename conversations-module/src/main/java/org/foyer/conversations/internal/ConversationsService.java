@@ -92,21 +92,26 @@ class ConversationsService implements Conversations {
         var visitors = conversations.visitors(
                 found.items().stream().map(Conversation::visitorId).toList());
         var tags = conversations.tags(ids);
-        var leadIds = leads.idsOfConversations(ids);
+        var captured = leads.ofConversations(ids);
         var last = conversations.lastMessages(ids).stream()
                 .collect(Collectors.toMap(Message::conversationId, Function.identity()));
-        return found.map(conversation -> new ConversationSummary(
-                conversation.id(),
-                conversation.agentId(),
-                presence.view(Objects.requireNonNull(visitors.get(conversation.visitorId())), conversation.id()),
-                state(conversation, tags.getOrDefault(conversation.id(), List.of())),
-                conversation.identity().wireName(),
-                Objects.requireNonNull(visitors.get(conversation.visitorId())).userId(),
-                conversation.source(),
-                leadIds.getOrDefault(conversation.id(), List.of()),
-                view(conversation.id(), last.get(conversation.id())),
-                conversation.createdAt(),
-                conversation.lastActivityAt()));
+        return found.map(conversation -> {
+            var id = conversation.id();
+            var visitor = Objects.requireNonNull(visitors.get(conversation.visitorId()));
+            var itsLeads = captured.getOrDefault(id, List.of());
+            return new ConversationSummary(
+                    id,
+                    conversation.agentId(),
+                    presence.view(visitor, id, itsLeads),
+                    state(conversation, tags.getOrDefault(id, List.of())),
+                    conversation.identity().wireName(),
+                    visitor.userId(),
+                    conversation.source(),
+                    itsLeads.stream().map(Lead::id).toList(),
+                    view(id, last.get(id)),
+                    conversation.createdAt(),
+                    conversation.lastActivityAt());
+        });
     }
 
     private static void check(ConversationQuery query) {
@@ -130,16 +135,17 @@ class ConversationsService implements Conversations {
 
     private ConversationView view(Conversation conversation) {
         var id = conversation.id();
+        var itsLeads = leads.ofConversation(id, conversation.workspaceId());
         return new ConversationView(
                 id,
                 conversation.workspaceId(),
                 conversation.agentId(),
-                presence.view(conversations.visitor(conversation.visitorId()), id),
+                presence.view(conversations.visitor(conversation.visitorId()), id, itsLeads),
                 state(conversation),
                 conversation.identity().wireName(),
                 conversations.userOf(conversation),
                 conversation.source(),
-                leads.idsOfConversation(id),
+                itsLeads.stream().map(Lead::id).toList(),
                 transcripts.views(id, conversations.messages(id)),
                 conversations.notes(id).stream().map(Note::view).toList(),
                 conversation.createdAt(),

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -80,15 +81,6 @@ class LeadRepository {
                 .findFirst();
     }
 
-    List<UUID> idsOfConversation(UUID conversationId) {
-        return entityManager
-                .createQuery("""
-                        select l.id from Lead l where l.conversationId = :conversation order by l.createdAt, l.id
-                        """, UUID.class)
-                .setParameter("conversation", conversationId)
-                .getResultList();
-    }
-
     List<Lead> ofConversation(UUID conversationId, UUID workspaceId) {
         return entityManager
                 .createQuery("""
@@ -101,16 +93,14 @@ class LeadRepository {
     }
 
     /** The leads of each conversation that has some, oldest first. */
-    Map<UUID, List<UUID>> idsOfConversations(Collection<UUID> conversationIds) {
+    Map<UUID, List<Lead>> ofConversations(Collection<UUID> conversationIds) {
         return entityManager
                 .createQuery("""
-                        select l.conversationId, l.id from Lead l where l.conversationId in :conversations
-                        order by l.createdAt, l.id
-                        """, Object[].class)
+                        select l from Lead l where l.conversationId in :conversations order by l.createdAt, l.id
+                        """, Lead.class)
                 .setParameter("conversations", conversationIds)
                 .getResultStream()
-                .collect(Collectors.groupingBy(
-                        row -> (UUID) row[0], Collectors.mapping(row -> (UUID) row[1], Collectors.toList())));
+                .collect(Collectors.groupingBy(lead -> Objects.requireNonNull(lead.conversationId())));
     }
 
     /** What a visitor has left so far, by field; later values win. */

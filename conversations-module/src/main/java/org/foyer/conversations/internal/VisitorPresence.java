@@ -5,12 +5,16 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.foyer.contracts.conversations.TypingNoticed;
 import org.foyer.contracts.conversations.VisitorView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether visitors are there, as far as can be told. Every request with a visitor's token says that they are, and an open
@@ -26,6 +30,7 @@ class VisitorPresence {
 
     private static final Duration TYPING = Duration.ofSeconds(TypingNoticed.SECONDS);
     private static final int TYPING_AT_MOST = 10_000;
+    private static final List<String> CALLED_BY = List.of("name", "email", "phone");
 
     private final Map<UUID, Instant> typingIn = new ConcurrentHashMap<>();
 
@@ -75,13 +80,32 @@ class VisitorPresence {
         return last == null || !last.isAfter(time);
     }
 
-    VisitorView view(Visitor visitor, UUID conversationId) {
+    /**
+     * How the visitor of a conversation is shown.
+     *
+     * @param leads those of the conversation, oldest first
+     */
+    VisitorView view(Visitor visitor, UUID conversationId, List<Lead> leads) {
         var now = clock.instant();
         var typing = typingIn.get(conversationId);
         return new VisitorView(
                 visitor.id(),
+                name(visitor, leads),
                 isOnline(visitor, now),
                 typing != null && typing.plus(TYPING).isAfter(now),
                 visitor.lastSeenAt());
+    }
+
+    /** Of the proved person, else of the latest lead. */
+    private static @Nullable String name(Visitor visitor, List<Lead> leads) {
+        var known = new ArrayList<>(List.of(visitor.known()));
+        for (int i = leads.size() - 1; i >= 0; i--) {
+            known.add(leads.get(i).fields());
+        }
+        return known.stream()
+                .flatMap(values -> CALLED_BY.stream().map(values::get))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

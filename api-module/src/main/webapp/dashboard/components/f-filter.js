@@ -1,9 +1,36 @@
 import { html, nothing } from "lit";
 import { FoyerElement } from "../element.js";
+import { words } from "../format.js";
 import { icon } from "../icons.js";
-import { OPERATORS, operatorName } from "./fields.js";
 
-/** @typedef {import("./fields.js").Field} Field */
+/** @typedef {"text" | "words" | "number" | "boolean" | "date" | "time"} Type */
+/** @typedef {{name: string, label: string, type: Type, attribute?: string}} Field */
+
+const BY_VALUE = ["eq", "ne", "in", "not_in"];
+const BY_PART = ["contains", "not_contains", "starts_with", "ends_with"];
+const BY_ORDER = ["gt", "gte", "lt", "lte", "between"];
+const BY_PRESENCE = ["is_set", "is_not_set"];
+
+/** @type {Record<Type, string[]>} the operators of the filter language, by type, most used first */
+const OPERATORS = {
+  text: ["contains", "eq", "ne", "not_contains", "starts_with", "ends_with", "in", "not_in", ...BY_ORDER, ...BY_PRESENCE],
+  words: [...BY_VALUE, ...BY_PART, ...BY_PRESENCE],
+  number: ["eq", "ne", ...BY_ORDER, "in", "not_in", ...BY_PRESENCE],
+  boolean: ["eq", "ne", ...BY_PRESENCE],
+  date: ["within_last", "gte", "lte", "between", "eq", "ne", "gt", "lt", ...BY_PRESENCE],
+  time: ["within_last", "gte", "lte", "between", "gt", "lt", ...BY_PRESENCE],
+};
+
+/** @type {Record<string, string>} */
+const WORDED = {
+  eq: "is", ne: "is not", in: "is one of", not_in: "is none of", contains: "contains", not_contains: "does not contain", starts_with: "starts with",
+  ends_with: "ends with", gt: "greater than", gte: "at least", lt: "less than", lte: "at most", between: "between", is_set: "has a value", is_not_set: "has no value", within_last: "in the last",
+};
+/** @type {Record<string, string>} */
+const WORDED_FOR_DATES = { gt: "after", gte: "on or after", lt: "before", lte: "on or before" };
+
+/** @param {string} op @param {Type} type */
+const operatorName = (op, type) => ((type === "date" || type === "time") && WORDED_FOR_DATES[op]) || WORDED[op] || words(op);
 
 const UNITS = [["D", "days"], ["W", "weeks"], ["M", "months"]];
 
@@ -23,7 +50,7 @@ function complete(filter) {
 
 /**
  * Builds a filter of the API's language: conditions and groups of them, all or any, each as deep as wanted. `.value` is
- * the filter or null; `f-filter` tells a new one, without the conditions that still wait for their value. What can't be
+ * the filter or null; `f-filter` tells a new one, without the conditions that still wait for their value, and `built` is it. What can't be
  * shown as a row stays as it is and is said so.
  */
 export class FilterBuilder extends FoyerElement {
@@ -41,11 +68,16 @@ export class FilterBuilder extends FoyerElement {
     if (changed.has("value") && JSON.stringify(this.value) !== JSON.stringify(complete(this.draft))) this.draft = this.value;
   }
 
+  /** @returns {any} what can be asked for of what is being built; null where that is nothing */
+  get built() {
+    return complete(this.draft);
+  }
+
   /** @param {any} filter */
   #tell(filter) {
     this.draft = filter;
     this.requestUpdate();
-    this.emit("f-filter", complete(filter));
+    this.emit("f-filter", this.built);
   }
 
   /** The filter as a group, which the rows stand in. */
