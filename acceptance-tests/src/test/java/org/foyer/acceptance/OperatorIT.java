@@ -168,6 +168,12 @@ class OperatorIT {
     @Test
     void showsEveryListCleanlyInLightAndDarkOnAnyScreen() {
         aLeadOf("Pia Page", "pia.page@example.com");
+        team.key()
+                .post(
+                        "/api/v1/segments",
+                        "{\"name\":\"" + "A rather long name ".repeat(5).strip()
+                                + "\",\"filter\":{\"field\":\"name\",\"op\":\"eq\",\"value\":\"Pia\"}}")
+                .expecting(201);
         var faults = new ArrayList<String>();
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             var page = signedIn(scheme == ColorScheme.LIGHT ? 1280 : 375, scheme, faults);
