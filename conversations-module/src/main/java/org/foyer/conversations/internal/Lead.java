@@ -123,6 +123,7 @@ class Lead {
         lead.conversationId = conversation.id();
         lead.visitorId = conversation.visitorId();
         lead.confirmed = true;
+        lead.announced();
         return lead;
     }
 
@@ -139,6 +140,7 @@ class Lead {
             lead.conversationId = conversation.id();
             lead.visitorId = conversation.visitorId();
         }
+        lead.announced();
         return lead;
     }
 

@@ -121,6 +121,14 @@ class LeadFormsService implements LeadForms {
         var now = clock.instant();
         var conversation = place.conversation();
         var lead = Lead.submitted(form, values, conversation.source(), consent, now);
+        // people don't see this input; what filled it in is kept, but nobody is told of it
+        var spam = honeypot != null && !honeypot.isBlank();
+        // before it is added: Hibernate inserts what it is given then, and would update the rest
+        if (spam) {
+            lead.marked(Lead.Status.SPAM, now);
+        } else {
+            lead.announced();
+        }
         leads.add(lead);
         conversations.index(conversation, lead);
         var expiredAt = form.status() == LeadForm.Status.EXPIRED ? form.closedAt() : null;
@@ -128,14 +136,10 @@ class LeadFormsService implements LeadForms {
         tallies.submitted(form, expiredAt, conversation, now);
         tell(FeedKind.MESSAGE_UPDATED, form, form.id());
         say(conversation, form.successMessage(), now);
-        if (honeypot == null || honeypot.isBlank()) {
-            lead.announced();
+        if (!spam) {
             tallies.counts(lead);
             events.fire(lead.event(conversations.userOf(conversation)));
             tell(FeedKind.LEAD_CREATED, form, lead.id());
-        } else {
-            // people don't see this input; what filled it in is kept, but nobody is told of it
-            lead.marked(Lead.Status.SPAM, now);
         }
         return new Submission(lead.id(), form.successMessage(), false);
     }

@@ -86,7 +86,6 @@ class LeadsService implements Leads {
         var conversation = conversationId == null ? null : conversation(conversationId, workspaceId, agentId);
         var lead = Lead.captured(workspaceId, agentId, conversation, values, clock.instant());
         leads.add(lead);
-        lead.announced();
         tallies.counts(lead);
         events.fire(lead.event(conversation == null ? null : conversations.userOf(conversation)));
         feed.add(workspaceId, FeedKind.LEAD_CREATED, conversationId, lead.id());

@@ -226,7 +226,6 @@ class Replies {
         var lead = Lead.confirmed(conversation, values, facts.now());
         leads.add(lead);
         conversations.index(conversation, lead);
-        lead.announced();
         tallies.counts(lead);
         events.fire(lead.event(conversations.userOf(conversation)));
         feed.add(conversation.workspaceId(), FeedKind.LEAD_CREATED, conversation.id(), lead.id());
