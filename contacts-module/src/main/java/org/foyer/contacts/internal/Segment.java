@@ -78,26 +78,29 @@ class Segment {
     /**
      * Puts {@link #ERASED} where the filter names one of these values, so that it goes on meaning everybody else it meant.
      *
-     * @param values keys of texts ({@link Folding#key})
+     * @param details keys of e-mail addresses and phone numbers ({@link Folding#key}), whatever field is compared with them
+     * @param ids keys of what external ids are compared with; such a text may mean something else in another field
      */
-    void forget(Set<String> values, Instant now) {
-        var kept = without(values, filter());
-        if (!kept.equals(filter())) {
-            filter = Json.write(kept);
+    void forget(Set<String> details, Set<String> ids, Instant now) {
+        var before = filter();
+        var after = without(details, ids, before);
+        if (!after.equals(before)) {
+            filter = Json.write(after);
             updatedAt = now;
         }
     }
 
-    private static Object without(Set<String> values, Object part) {
-        if (part instanceof Map<?, ?> branches) {
+    private static Object without(Set<String> details, Set<String> ids, Object part) {
+        if (part instanceof Map<?, ?> node) {
+            var named = ContactFields.EXTERNAL_ID.name().equals(node.get("field")) ? ids : details;
             var kept = new LinkedHashMap<Object, Object>();
-            branches.forEach((name, branch) -> kept.put(name, without(values, branch)));
+            node.forEach((key, value) -> kept.put(key, without(named, ids, value)));
             return kept;
         }
         if (part instanceof List<?> items) {
-            return items.stream().map(item -> without(values, item)).toList();
+            return items.stream().map(item -> without(details, ids, item)).toList();
         }
-        return part instanceof String text && values.contains(Folding.key(text)) ? ERASED : part;
+        return part instanceof String text && details.contains(Folding.key(text)) ? ERASED : part;
     }
 
     UUID id() {

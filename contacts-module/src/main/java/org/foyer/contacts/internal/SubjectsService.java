@@ -122,13 +122,13 @@ class SubjectsService implements Subjects {
     }
 
     private void forgetInSegments(ContactState state) {
-        var named = valuesOf(state);
+        var details = valuesOf(state).stream().map(Folding::key).collect(Collectors.toSet());
+        var ids = new HashSet<>(details); // many sites use the address as the external id
         if (state.externalId() != null) {
-            named.add(state.externalId());
+            ids.add(Folding.key(state.externalId()));
         }
-        var keys = named.stream().map(Folding::key).collect(Collectors.toSet());
         var now = clock.instant();
-        segments.all(state.workspaceId()).forEach(segment -> segment.forget(keys, now));
+        segments.all(state.workspaceId()).forEach(segment -> segment.forget(details, ids, now));
     }
 
     /** What a file holds is not known row by row: the files of the whole workspace go. An import under way fails, and says so. */
