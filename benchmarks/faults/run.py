@@ -7,7 +7,7 @@ Starts JAR itself, in a directory of its own under --work, on 127.0.0.1. Four cl
 form, the others through the API under an idempotency key, and send again what was not acknowledged, to the next node if
 there are several (those need PostgreSQL). A webhook receiver on --port minus 1 takes half a minute in turns with answering
 500, hanging up and being away. Nodes are killed with SIGKILL at random moments. With --pg-ctl "pg_ctl -D … -o '-p …'" the
-database is killed too, every fifth time. Then: every acknowledged lead is there once, has its contact, and reached the
+database is killed too, every fifth time. On few cores --pause leaves a starting node a share of them while the others go on. Then: every acknowledged lead is there once, has its contact, and reached the
 webhook at least once under one delivery id. Exit code 1 if not.
 """
 import argparse
@@ -31,6 +31,7 @@ arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argpars
 arguments.add_argument("jar")
 arguments.add_argument("--kills", type=int, default=20)
 arguments.add_argument("--leads", type=int, default=10000)
+arguments.add_argument("--pause", type=float, default=0, help="seconds a client rests after each lead")
 arguments.add_argument("--nodes", type=int, default=1, choices=(1, 2, 3))
 arguments.add_argument("--port", type=int, default=18080)
 arguments.add_argument("--work")
@@ -184,6 +185,7 @@ def submit(number, agent, bearer):
                                 token)["lead_id"]
         with lock:
             acknowledged[lead] = email
+        time.sleep(options.pause)
 
 
 def main():

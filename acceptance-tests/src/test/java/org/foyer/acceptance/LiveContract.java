@@ -202,8 +202,8 @@ abstract class LiveContract {
             try (var listening = Listening.to(url(), eventsOf(guest), from(guest.token(), nonsense))) {
                 Waiting.until("it says so", () -> !listening.lastId().equals(nonsense));
                 guest.say("after " + nonsense).expecting(200);
-                Waiting.until("it goes on", () -> listening.events().size() >= 2);
-                assertThat(listening.names()).endsWith("message", "message");
+                Waiting.until("it goes on", () -> listening.events().size() >= 3);
+                assertThat(listening.names()).containsExactly("reset", "message", "message");
             }
         }
     }
