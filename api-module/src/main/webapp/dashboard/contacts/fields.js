@@ -3,12 +3,17 @@ import { date, dateTime, number, words } from "../format.js";
 
 /** @typedef {import("../components/f-filter.js").Field} Field */
 
+/** @satisfies {Record<string, Field>} what a person is known by, the same for contacts and for what endpoints are told */
+export const PERSON = {
+  name: { name: "name", label: "Name", type: "text" },
+  email: { name: "email", label: "E-mail", type: "text" },
+  phone: { name: "phone", label: "Phone", type: "text" },
+  externalId: { name: "external_id", label: "External id", type: "text" },
+};
+
 /** @type {Field[]} what every contact has */
 const OWN = [
-  { name: "name", label: "Name", type: "text" },
-  { name: "email", label: "E-mail", type: "text" },
-  { name: "phone", label: "Phone", type: "text" },
-  { name: "external_id", label: "External id", type: "text" },
+  ...Object.values(PERSON),
   { name: "created_at", label: "Created", type: "time" },
   { name: "updated_at", label: "Changed", type: "time" },
   { name: "last_seen_at", label: "Last seen", type: "time" },

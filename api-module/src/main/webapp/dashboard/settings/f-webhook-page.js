@@ -10,7 +10,7 @@ import { Page } from "../page.js";
 import { go, href, setQuery } from "../router.js";
 import { session } from "../session.js";
 import { valuesOf, Write } from "../write.js";
-import { EVENTS, readPlaces, SHOWN, webhookBody, webhookFields } from "./webhook-form.js";
+import { EVENTS, SHOWN, webhookBody, webhookFields } from "./webhook-form.js";
 import "../components/f-dialog.js";
 import "../components/f-field.js";
 import "../components/f-header.js";
@@ -30,7 +30,6 @@ class WebhookPage extends Page {
     this.saving = new Write(this);
     this.replaying = new Write(this);
     this.webhook = new Load(this, (signal) => api.get(this.#path, { signal }));
-    this.places = new Load(this, readPlaces);
     this.deliveries = Pages.of(this, "");
     this.deliveries.read = (after, signal) => api.get(`${this.#path}/deliveries`, { signal, query: { limit: 50, status: this.query.status, event: this.query.event, after } });
     /** @type {import("../components/f-table.js").Column[]} */
@@ -54,7 +53,6 @@ class WebhookPage extends Page {
     if (changed.has("params")) {
       this.webhook.value = undefined;
       void this.webhook.run();
-      if (session.may("editor")) void this.places.run();
     }
     const before = changed.get("query");
     if (changed.has("params") || (changed.has("query") && (before?.status !== this.query.status || before?.event !== this.query.event))) void this.deliveries.reload();
@@ -193,7 +191,7 @@ class WebhookPage extends Page {
         <f-table caption="Deliveries" noun="message" .pages=${this.deliveries} .columns=${this.columns} .rowName=${(/** @type {any} */ d) => d.event} .link=${(/** @type {any} */ d) => href(`/settings/webhooks/${now.id}`, { ...query, delivery: d.id })}
           .empty=${html`<f-empty icon="bolt" heading=${query.status || query.event ? "Nothing matches" : "Nothing was sent yet"} text=${query.status || query.event ? "Try fewer filters." : "Send a ping to see whether the endpoint answers."}></f-empty>`}></f-table></div>` : nothing}
       <f-dialog .open=${query.edit === "1" && Boolean(now)} heading="Edit webhook" @f-close=${() => setQuery({ edit: null })} .body=${query.edit === "1" && now
-        ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#save(e)}>${saving.note(SHOWN, () => { setQuery({ edit: null }); void this.webhook.run(); })}${webhookFields(now, saving, this.places.value)}
+        ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#save(e)}>${saving.note(SHOWN, () => { setQuery({ edit: null }); void this.webhook.run(); })}${webhookFields(now, saving)}
           <footer><button class="button" type="button" @click=${() => setQuery({ edit: null })}>Cancel</button>${saving.submit("Save")}</footer></form>` : nothing}></f-dialog>
       <f-dialog .open=${query.replay === "1" && Boolean(now)} heading="Replay" @f-close=${() => setQuery({ replay: null })} .body=${query.replay === "1"
         ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#replay(e)}>${replaying.note(["/since", "/until"])}

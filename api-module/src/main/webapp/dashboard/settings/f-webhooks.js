@@ -4,11 +4,11 @@ import { badge } from "../components/badge.js";
 import { FoyerElement } from "../element.js";
 import { plural } from "../format.js";
 import { icon } from "../icons.js";
-import { Load, Pages } from "../load.js";
+import { Pages } from "../load.js";
 import { go, href, setQuery } from "../router.js";
 import { session } from "../session.js";
 import { Write } from "../write.js";
-import { readPlaces, SHOWN, webhookBody, webhookFields } from "./webhook-form.js";
+import { SHOWN, webhookBody, webhookFields } from "./webhook-form.js";
 import "../components/f-dialog.js";
 import "../components/f-secret.js";
 import "../components/f-table.js";
@@ -33,14 +33,12 @@ class Webhooks extends FoyerElement {
     this.saving = new Write(this);
     this.once = newKey();
     this.webhooks = Pages.of(this, "/api/v1/webhooks");
-    this.places = new Load(this, readPlaces);
   }
 
   /** @override */
   connectedCallback() {
     super.connectedCallback();
     void this.webhooks.reload();
-    if (session.may("editor")) void this.places.run();
   }
 
   /** @param {SubmitEvent} event */
@@ -72,7 +70,7 @@ class Webhooks extends FoyerElement {
       <f-table caption="Webhooks" noun="webhook" .pages=${this.webhooks} .columns=${COLUMNS} .rowName=${(/** @type {any} */ w) => w.url} .link=${(/** @type {any} */ w) => href(`/settings/webhooks/${w.id}`)}
         .empty=${html`<f-empty icon="bolt" heading="No webhook yet" text="Give the address of your CRM or of your own endpoint, and each lead is there a moment after it came in." .actions=${this.#add()}></f-empty>`}></f-table>
       <f-dialog .open=${this.query.new === "1" && session.may("editor")} heading="New webhook" @f-close=${() => setQuery({ new: null })} .body=${this.query.new === "1"
-        ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#create(e)}>${saving.note(SHOWN)}${webhookFields(null, saving, this.places.value)}
+        ? html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ e) => this.#create(e)}>${saving.note(SHOWN)}${webhookFields(null, saving)}
           <footer><button class="button" type="button" @click=${() => setQuery({ new: null })}>Cancel</button>${saving.submit("Add webhook", "Adding…")}</footer></form>` : nothing}></f-dialog>
       <f-secret .secret=${this.secret} @f-close=${() => { this.secret = null; go(`/settings/webhooks/${this.made}`); }}></f-secret>
     </div>`;

@@ -1,7 +1,6 @@
-import { html, nothing } from "lit";
-import { readAttributes } from "../contacts/fields.js";
+import { html } from "lit";
 import "../components/f-field.js";
-import "../components/f-filter.js";
+import "./f-event-filter.js";
 
 /** What an endpoint can be told of, and when it is. */
 export const EVENTS = [
@@ -15,39 +14,16 @@ export const EVENTS = [
 ];
 export const SHOWN = ["/url", "/events", "/description"];
 
-/** @typedef {import("../components/f-filter.js").Field} Field */
-
-/** @type {Field[]} places in what an endpoint is told, most used first; the API knows more */
-const PLACES = [
-  { name: "email", label: "E-mail", type: "text" },
-  { name: "name", label: "Name", type: "text" },
-  { name: "phone", label: "Phone", type: "text" },
-  { name: "status", label: "Lead’s status", type: "text" },
-  { name: "source.page_url", label: "Page", type: "text" },
-  { name: "source.referrer", label: "Referrer", type: "text" },
-  { name: "source.utm.source", label: "UTM source", type: "text" },
-  { name: "source.utm.medium", label: "UTM medium", type: "text" },
-  { name: "source.utm.campaign", label: "UTM campaign", type: "text" },
-  { name: "agent_id", label: "Agent’s id", type: "text" },
-  { name: "external_id", label: "External id", type: "text" },
-  { name: "sources", label: "Contact’s sources", type: "words" },
-  { name: "changed", label: "What changed", type: "words" },
-];
-
-/** @param {AbortSignal} [signal] @returns {Promise<Field[]>} what an endpoint's filter can speak of */
-export const readPlaces = async (signal) => [...PLACES, ...(await readAttributes(signal))];
-
 /**
  * The fields of an endpoint.
- * @param {any} webhook @param {import("../write.js").Write} saving @param {Field[] | undefined} places
+ * @param {any} webhook @param {import("../write.js").Write} saving
  */
-export const webhookFields = (webhook, saving, places) => html`
+export const webhookFields = (webhook, saving) => html`
   <f-field name="url" type="url" label="Address" required maxlength="2000" placeholder="https://crm.example.com/foyer" hint="An https address that the internet can reach." .value=${webhook?.url ?? ""} .error=${saving.at("/url")}></f-field>
   <f-field name="description" label="Description" maxlength="500" placeholder="Leads into the CRM" .value=${webhook?.description ?? ""} .error=${saving.at("/description")}></f-field>
   <fieldset><legend>Tell it when</legend><div class="stack-small">${EVENTS.map(([event, label]) => html`<f-field type="checkbox" name="on:${event}" label="${label} (${event})" .checked=${webhook ? webhook.events.includes(event) : event === "lead.created"}></f-field>`)}</div>
     <p class="error">${saving.at("/events")}</p></fieldset>
-  ${places ? html`<details ?open=${Boolean(webhook?.filter)}><summary>Only some of them</summary>
-    <div class="stack-small"><p class="quiet small">It is told of what matches alone. Without a condition it is told of all.</p><f-filter .fields=${places} .value=${webhook?.filter ?? null}></f-filter></div></details>` : nothing}`;
+  <f-event-filter .value=${webhook?.filter ?? null}></f-event-filter>`;
 
 /** @param {HTMLFormElement} form @param {any} [before] */
 export function webhookBody(form, before) {
