@@ -13,7 +13,6 @@ import org.foyer.contracts.contacts.Contacts;
 import org.foyer.contracts.conversations.ConversationSummary;
 import org.foyer.contracts.conversations.ConversationView;
 import org.foyer.contracts.conversations.Conversations;
-import org.foyer.contracts.conversations.Leads;
 import org.foyer.contracts.conversations.MessageView;
 import org.foyer.contracts.conversations.NoteView;
 import org.foyer.contracts.conversations.SourceView;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 class ConversationResponses {
     @Inject
     Conversations conversations;
-
-    @Inject
-    Leads leads;
 
     @Inject
     Contacts contacts;
@@ -163,7 +159,7 @@ class ConversationResponses {
                 unread == null ? null : unread.getOrDefault(conversation.id(), 0),
                 MessageResponse.of(conversation.messages()),
                 conversation.notes().stream().map(Note::of).toList(),
-                leads.ofConversation(caller.workspaceId(), conversation.id()).stream()
+                conversation.leads().stream()
                         .map(lead -> LeadResponse.of(lead, contactIds.get(lead.id())))
                         .toList(),
                 contact(contactId, caller),

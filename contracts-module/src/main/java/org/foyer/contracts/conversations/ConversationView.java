@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity verified: the visitor proved who they are; unverified: somebody was claimed and not proved; none
  * @param userId who they proved to be, null if nothing was proved
+ * @param leads oldest first
  * @param notes oldest first; for the team alone
  */
 public record ConversationView(
@@ -21,8 +22,12 @@ public record ConversationView(
         String identity,
         @Nullable String userId,
         SourceView source,
-        List<UUID> leadIds,
+        List<LeadView> leads,
         List<MessageView> messages,
         List<NoteView> notes,
         Instant createdAt,
-        Instant lastActivityAt) {}
+        Instant lastActivityAt) {
+    public List<UUID> leadIds() {
+        return leads.stream().map(LeadView::id).toList();
+    }
+}

@@ -1,7 +1,6 @@
 package org.foyer.contracts.conversations;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -22,9 +21,6 @@ public interface Leads {
     Page<LeadView> list(LeadQuery query, PageRequest page);
 
     LeadView get(UUID workspaceId, UUID leadId);
-
-    /** The leads of a conversation, oldest first. */
-    List<LeadView> ofConversation(UUID workspaceId, UUID conversationId);
 
     /** Those of these leads that are there, by id. */
     Map<UUID, LeadView> find(UUID workspaceId, Collection<UUID> leadIds);

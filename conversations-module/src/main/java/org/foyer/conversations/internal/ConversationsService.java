@@ -145,7 +145,7 @@ class ConversationsService implements Conversations {
                 conversation.identity().wireName(),
                 conversations.userOf(conversation),
                 conversation.source(),
-                itsLeads.stream().map(Lead::id).toList(),
+                itsLeads.stream().map(Lead::view).toList(),
                 transcripts.views(id, conversations.messages(id)),
                 conversations.notes(id).stream().map(Note::view).toList(),
                 conversation.createdAt(),

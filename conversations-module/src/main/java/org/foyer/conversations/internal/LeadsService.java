@@ -153,14 +153,6 @@ class LeadsService implements Leads {
 
     @Override
     @Transactional
-    public List<LeadView> ofConversation(UUID workspaceId, UUID conversationId) {
-        return leads.ofConversation(conversationId, workspaceId).stream()
-                .map(Lead::view)
-                .toList();
-    }
-
-    @Override
-    @Transactional
     public Map<UUID, LeadView> find(UUID workspaceId, Collection<UUID> leadIds) {
         return leadIds.isEmpty()
                 ? Map.of()

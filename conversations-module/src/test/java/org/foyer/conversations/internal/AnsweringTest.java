@@ -241,7 +241,7 @@ class AnsweringTest {
 
         assertThat(formsIn(confirmed)).isEmpty();
         assertThat(textOf(confirmed)).isEqualTo("We have your details. Someone will get back to you.");
-        var leads = fixture.leads(all -> all.ofConversation(fixture.workspace, later.id));
+        var leads = later.seenByTheTeam().leads();
         assertThat(leads)
                 .as("one lead for a conversation, however often it is asked")
                 .hasSize(1);

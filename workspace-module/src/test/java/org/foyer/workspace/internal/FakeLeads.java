@@ -3,7 +3,6 @@ package org.foyer.workspace.internal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -54,11 +53,6 @@ final class FakeLeads implements Leads {
 
     @Override
     public LeadView get(UUID workspaceId, UUID leadId) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<LeadView> ofConversation(UUID workspaceId, UUID conversationId) {
         throw new UnsupportedOperationException();
     }
 
