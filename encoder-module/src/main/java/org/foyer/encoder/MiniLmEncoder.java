@@ -3,6 +3,8 @@ package org.foyer.encoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -89,10 +91,17 @@ public final class MiniLmEncoder implements TextEncoder {
         }
     }
 
+    /**
+     * Read from the jar by a class loader of its own, which is closed at once: the one of a web application on Payara keeps
+     * the bytes of every resource it finds, here 23 MB for as long as it lives.
+     */
     private static byte[] resource(String name) {
-        try (var stream = MiniLmEncoder.class.getResourceAsStream(name)) {
+        var jar = MiniLmEncoder.class.getProtectionDomain().getCodeSource().getLocation();
+        var path = MiniLmEncoder.class.getPackageName().replace('.', '/') + "/" + name;
+        try (var loader = new URLClassLoader(new URL[] {jar}, null);
+                var stream = loader.getResourceAsStream(path)) {
             if (stream == null) {
-                throw new IllegalStateException("no " + name + " on the class path");
+                throw new IllegalStateException("no " + path + " in " + jar);
             }
             return stream.readAllBytes();
         } catch (IOException failed) {

@@ -23,6 +23,9 @@ import java.util.logging.Logger;
  */
 public final class Launcher {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** After it the application's first background work is done too. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
     private static final String HELP = """
             Foyer turns a chat on your site into known contacts.
 
@@ -80,6 +83,8 @@ public final class Launcher {
             announceFirstAdmin();
         }
         console.println();
+        Thread.sleep(SETTLING.toMillis());
+        Memory.giveBack();
     }
 
     private static void serve(Settings settings, DataDirectory directory, Port port)

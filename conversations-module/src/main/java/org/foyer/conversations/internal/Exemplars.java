@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.foyer.encoder.TextEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class Exemplars {
 
     private Exemplars() {}
 
-    /** Encodes those of a language; a matter of seconds, so for background work. */
+    /** Those of a language; with an {@link ExemplarEncoder} a matter of milliseconds, with another one of seconds. */
     Exemplars(TextEncoder encoder, Language language) {
         read(LanguagePhrases.resource("exemplars/" + language.tag() + ".txt"), encoder);
     }
@@ -79,6 +80,10 @@ final class Exemplars {
                         .add(exemplar);
             }
         }
+    }
+
+    Stream<Exemplar> all() {
+        return Stream.concat(byConcept.values().stream().flatMap(List::stream), nothing.stream());
     }
 
     List<Exemplar> of(Concept concept) {

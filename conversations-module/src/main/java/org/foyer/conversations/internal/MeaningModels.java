@@ -31,7 +31,7 @@ class MeaningModels {
         Exemplars exemplars(Language language) {
             return language == Language.ENGLISH
                     ? english
-                    : others.computeIfAbsent(language, spoken -> english.with(new Exemplars(encoder, spoken)));
+                    : others.computeIfAbsent(language, spoken -> english.with(exemplarsOf(encoder, spoken)));
         }
     }
 
@@ -46,7 +46,11 @@ class MeaningModels {
     }
 
     void use(TextEncoder encoder) {
-        ready = new Ready(encoder, new Exemplars(encoder, Language.ENGLISH), new ConcurrentHashMap<>());
+        ready = new Ready(encoder, exemplarsOf(encoder, Language.ENGLISH), new ConcurrentHashMap<>());
+    }
+
+    private static Exemplars exemplarsOf(TextEncoder encoder, Language language) {
+        return new Exemplars(new ExemplarEncoder(encoder, language), language);
     }
 
     /** What the action's model makes of the message; empty without a model. */
