@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -14,12 +15,17 @@ import java.util.regex.Pattern;
 
 /**
  * Submits lead forms through the visitor API of a Foyer on 127.0.0.1: {@code java Load.java PORT AGENT FORMS CONNECTIONS RATE}.
- * It begins a conversation and asks for the form FORMS times and prints {@code asked}; told by a line to go on, it submits them, as fast as CONNECTIONS allow or, where
- * RATE is not 0, at so many a second, and prints {@code forms seconds per_second p50_ms p99_ms max_ms errors}. At a rate,
- * time counts from when a form should have been sent, so that waiting for a free connection counts too.
+ * It begins a conversation and asks for the form FORMS times and prints {@code asked}; told by a line to go on, it submits
+ * them, as fast as CONNECTIONS allow or, where RATE is not 0, at so many a second, and prints
+ * {@code forms seconds per_second p50_ms p99_ms max_ms errors}. At a rate, time counts from when a form should have been sent,
+ * so that waiting for a free connection counts too. With {@code flowise} for AGENT the leads go to Flowise's
+ * {@code POST /api/v1/leads}, where nothing has to be asked for before.
  */
 public class Load {
+    /** A form to submit; without a token it is one of Flowise's. */
     record Form(String id, String token) {}
+
+    private static final String FLOW = UUID.randomUUID().toString();
 
     private static int port;
 
@@ -52,12 +58,9 @@ public class Load {
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
-                var status = connection.post(
-                        "/api/widget/v1/lead-forms/" + form.id + "/submission",
-                        form.token,
-                        "{\"fields\":{\"name\":\"Ana Lima\",\"email\":\"" + form.id + "@example.com\"}}");
+                var status = submit(connection, form);
                 millis[mine] = (System.nanoTime() - due) / 1e6;
-                if (status != 201) {
+                if (status != (form.token == null ? 200 : 201)) {
                     errors.incrementAndGet();
                 }
             }
@@ -75,7 +78,23 @@ public class Load {
                 errors.get());
     }
 
+    private static int submit(Connection connection, Form form) throws IOException {
+        var person = "\"name\":\"Ana Lima\",\"email\":\"" + form.id + "@example.com\"";
+        return form.token == null
+                ? connection.post(
+                        "/api/v1/leads",
+                        null,
+                        "{\"chatflowid\":\"" + FLOW + "\",\"chatId\":\"" + form.id + "\",\"phone\":\"\"," + person + "}")
+                : connection.post(
+                        "/api/widget/v1/lead-forms/" + form.id + "/submission",
+                        form.token,
+                        "{\"fields\":{" + person + "}}");
+    }
+
     private static Form ask(Connection connection, String agent) throws IOException {
+        if (agent.equals("flowise")) {
+            return new Form(UUID.randomUUID().toString(), null);
+        }
         require(connection.post("/api/widget/v1/agents/" + agent + "/conversations", null, "{}"), connection);
         var conversation = found("\"id\":\"([^\"]+)\"", connection.body);
         var token = found("\"token\":\"([^\"]+)\"", connection.body);

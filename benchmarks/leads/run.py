@@ -4,11 +4,13 @@
     run.py JAR [--forms 3000] [--warm-up 4000] [--connections 16] [--port 18180] [--pg-bin /usr/lib/postgresql/15/bin]
 
 Starts JAR and a PostgreSQL of its own on 127.0.0.1, both in a temporary directory, warms up in rounds of WARM-UP forms until
-one is at most 5 % faster than the best before it, submits FORMS forms as fast as it goes and then as many at 80 % of that. Of the statements that PostgreSQL saw meanwhile (pg_stat_statements: the submission,
-its deliveries and what the scheduler does for them, until all is delivered) it makes a pgbench script: each as often as it
-was executed for one form, in as many transactions as there were. Values are made up; inserts insert, while updates and
+one is at most 5 % faster than the best before it, submits FORMS forms as fast as it goes and then as many at 80 % of that. Of
+the statements that PostgreSQL saw meanwhile (pg_stat_statements: the submission, its deliveries and what the scheduler does
+for them, until all is delivered) it makes a pgbench script: each as often as it was executed for one form, in as many
+transactions as there were. Values are made up; inserts insert, while updates and
 deletes mostly find no row, which favours pgbench. Foreign keys are not checked there, which favours it too. Everything runs
-on the same cores, the load generator among it. Flowise is compared with where its command is installed.
+on the same cores, the load generator among it. Where Flowise is installed, its POST /api/v1/leads takes as many leads, on a
+database of its own in the same PostgreSQL.
 """
 import argparse
 import getpass
@@ -30,6 +32,7 @@ arguments.add_argument("--connections", type=int, default=16)
 arguments.add_argument("--port", type=int, default=18180)
 arguments.add_argument("--pg-bin", default="/usr/lib/postgresql/15/bin")
 arguments.add_argument("--only-postgres", action="store_true")
+arguments.add_argument("--flowise", default=shutil.which("flowise"), help="its command; npm install flowise")
 arguments.add_argument("--java-options", default="", help="for Foyer, such as -XX:StartFlightRecording=…")
 options = arguments.parse_args()
 here = os.path.dirname(os.path.abspath(__file__))
@@ -104,15 +107,17 @@ def an_agent():
     return agent
 
 
-def load(agent, forms, rate=0.0, before=lambda: None):
+def load(agent, forms, rate=0.0, before=lambda: None, drain=True):
     process = subprocess.Popen(["java", os.path.join(here, "Load.java"), str(options.port), agent, str(forms),
                                 str(options.connections), str(rate)], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     if process.stdout.readline().strip() != "asked":
         raise SystemExit("the load generator failed")
-    drained()
+    if drain:
+        drained()
     before()
     output = process.communicate("\n")[0].split()
-    drained()
+    if drain:
+        drained()
     return dict(zip(("forms", "seconds", "rate", "p50", "p99", "max", "errors"), map(float, output)))
 
 
@@ -147,6 +152,33 @@ def measured(name, settings, statements=False):
               f"{best['errors']:.0f} errors); at 80 %: p50 {steady['p50']:.1f} ms, p99 {steady['p99']:.1f} ms, "
               f"ratio {steady['p99'] / steady['p50']:.1f}, {steady['errors']:.0f} errors", flush=True)
         return best["rate"]
+    finally:
+        process.terminate()
+        process.wait(120)
+
+
+def flowise_on_postgres():
+    sql("create database flowise", "postgres")
+    directory = os.path.join(work, "flowise")
+    os.makedirs(directory)
+    environment = {**os.environ, "PORT": str(options.port), "HOME": directory, "DATABASE_TYPE": "postgres",
+                   "DATABASE_HOST": "127.0.0.1", "DATABASE_PORT": str(PG_PORT), "DATABASE_NAME": "flowise",
+                   "DATABASE_USER": "foyer", "DATABASE_PASSWORD": "any", "DISABLE_FLOWISE_TELEMETRY": "true"}
+    console = open(os.path.join(directory, "console.txt"), "wb")
+    process = subprocess.Popen([options.flowise, "start"], env=environment, cwd=directory, stdout=console, stderr=console)
+    try:
+        for _ in range(1800):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{options.port}/api/v1/ping", timeout=5).close()
+                break
+            except OSError:
+                if process.poll() is not None:
+                    raise SystemExit(f"Flowise does not start:\n{open(directory + '/console.txt').read()[-2000:]}")
+                time.sleep(0.1)
+        rates = [load("flowise", options.forms, drain=False)["rate"] for _ in range(4)]
+        print(f"Flowise, rounds of {options.forms} leads: {', '.join(f'{rate:.0f}' for rate in rates)} leads/s; "
+              f"{sql('select count(*) from lead', 'flowise')} of {4 * options.forms} are there", flush=True)
+        return max(rates)
     finally:
         process.terminate()
         process.wait(120)
@@ -256,7 +288,11 @@ try:
     bench = pgbench(pgbench_script())
     print(f"pgbench, the same statements: {bench:.0f} forms/s")
     print(f"Foyer on PostgreSQL / pgbench: {postgres / bench:.2f} (bar: 0.40)")
-    print("Flowise: " + ("installed, but comparing with it is by hand" if shutil.which("flowise") else "not installed"))
+    if options.flowise:
+        flowise = flowise_on_postgres()
+        print(f"Foyer / Flowise, both on PostgreSQL: {postgres / flowise:.2f} (bar: 3.00)")
+    else:
+        print("Flowise: not installed")
 finally:
     subprocess.run(as_database([os.path.join(options.pg_bin, "pg_ctl"), "-D", data, "-m", "fast", "stop"]),
                    stdout=subprocess.DEVNULL, cwd="/")
