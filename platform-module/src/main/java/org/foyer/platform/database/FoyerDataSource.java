@@ -65,6 +65,10 @@ public class FoyerDataSource implements DataSource {
             properties.setProperty("logServerErrorDetail", "false");
             // a batch of inserts as statements with many rows, of which an import has many
             properties.setProperty("reWriteBatchedInserts", "true");
+        } else {
+            // H2 answers a repeated query with the result it gave last, also when another connection has committed
+            // meanwhile: reads miss what was acknowledged, and a lock reads the row of before
+            properties.setProperty("OPTIMIZE_REUSE_RESULTS", "0");
         }
         var connection = driver().connect(FailStopFiles.url(url), properties);
         if (connection == null) {

@@ -49,7 +49,9 @@ public final class TestDatabase implements AutoCloseable {
 
     private static String h2() {
         return "jdbc:h2:mem:" + UUID.randomUUID()
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000";
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000"
+                // as FoyerDataSource has it
+                + ";OPTIMIZE_REUSE_RESULTS=0";
     }
 
     private static synchronized String postgres() {
