@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -73,6 +74,17 @@ final class Api {
     /** The value of a header on every request. */
     String sends(String header) {
         return headers.get(header);
+    }
+
+    /** Asks until it is too much. Once after that would not do: quotas are earned back all the time. */
+    static Answer untilTooMany(Supplier<Answer> request) {
+        for (var asked = 0; asked < 400; asked++) {
+            var answer = request.get();
+            if (answer.status() == 429) {
+                return answer;
+            }
+        }
+        throw new AssertionError("400 requests were not too many");
     }
 
     Answer get(String path) {

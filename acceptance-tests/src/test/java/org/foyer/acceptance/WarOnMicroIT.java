@@ -33,7 +33,8 @@ class WarOnMicroIT extends FlowContract {
         return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
                 .importFrom(new File(System.getProperty("foyer.war")))
                 .as(WebArchive.class)
-                .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "probe.jar")
+                // a name that payara-web.xml has scanned
+                .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "probe-module-1.jar")
                         .addPackage(FailingReactions.class.getPackage())
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml"));
     }
