@@ -76,15 +76,18 @@ final class Api {
         return headers.get(header);
     }
 
-    /** Asks until it is too much. Once after that would not do: quotas are earned back all the time. */
-    static Answer untilTooMany(Supplier<Answer> request) {
-        for (var asked = 0; asked < 400; asked++) {
-            var answer = request.get();
-            if (answer.status() == 429) {
-                return answer;
-            }
+    /**
+     * Asks until it is too much. Once after that would not do: quotas are earned back all the time.
+     *
+     * @param most after how many requests it has to be
+     * @param before the status until then
+     */
+    static Answer untilTooMany(int most, int before, Supplier<Answer> request) {
+        var answer = request.get();
+        for (var asked = 1; answer.status() == before && asked < most; asked++) {
+            answer = request.get();
         }
-        throw new AssertionError("400 requests were not too many");
+        return answer.expecting(429);
     }
 
     Answer get(String path) {

@@ -25,12 +25,13 @@ class LimitsIT {
 
             saysHowLongGuessingIsOver(foyer);
             var team = Team.signIn(foyer.url());
-            assertThat(Api.untilTooMany(() -> team.key().get("/api/v1/me")).header("Retry-After"))
+            assertThat(Api.untilTooMany(200, 200, () -> team.key().get("/api/v1/me"))
+                            .header("Retry-After"))
                     .matches("[1-9]\\d?");
             team.session().get("/api/v1/me").expecting(200);
 
             var guesses = new AtomicInteger();
-            assertThat(Api.untilTooMany(() -> Api.at(foyer.url())
+            assertThat(Api.untilTooMany(QUOTA * 3 + 1, 401, () -> Api.at(foyer.url())
                                     .bearing("fyr_live_guess" + guesses.incrementAndGet())
                                     .get("/api/v1/me"))
                             .problem())
