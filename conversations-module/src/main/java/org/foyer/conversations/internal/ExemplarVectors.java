@@ -16,20 +16,20 @@ import org.foyer.encoder.MiniLmEncoder;
 import org.foyer.encoder.TextEncoder;
 
 /**
- * An encoder that knows the vectors of the exemplars of one language: these never change, so Foyer's build computes them
- * ({@link #main}) and spares each start some seconds of it. A text that has no vector in the file, or a file of another
+ * The vectors of the exemplars of one language: these never change, so Foyer's build computes them ({@link #main}) and
+ * spares each start some seconds of it. A text that has no vector in the file, or a file of another
  * model, is encoded as ever: nothing is wrong without the file but the time.
  *
  * <p>{@code exemplars/<tag>.vectors} is the model's id, the number of texts, then each text and its components, as
  * {@link DataOutputStream} writes them.
  */
-final class ExemplarEncoder implements TextEncoder {
+final class ExemplarVectors {
     private final TextEncoder encoder;
     private final Map<String, float[]> vectors = new HashMap<>();
 
-    ExemplarEncoder(TextEncoder encoder, Language language) {
+    ExemplarVectors(TextEncoder encoder, Language language) {
         this.encoder = encoder;
-        try (var resource = ExemplarEncoder.class.getResourceAsStream(file(language))) {
+        try (var resource = ExemplarVectors.class.getResourceAsStream(file(language))) {
             if (resource != null) {
                 read(new DataInputStream(new BufferedInputStream(resource)));
             }
@@ -45,7 +45,7 @@ final class ExemplarEncoder implements TextEncoder {
             var file = Path.of(arguments[0]).resolve(file(language));
             Files.createDirectories(file.getParent());
             try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-                write(encoder.modelId(), new Exemplars(encoder, language).all(), out);
+                write(encoder.modelId(), new Exemplars(encoder::encode, language).all(), out);
             }
         }
     }
@@ -80,18 +80,8 @@ final class ExemplarEncoder implements TextEncoder {
         }
     }
 
-    @Override
-    public String modelId() {
-        return encoder.modelId();
-    }
-
-    @Override
-    public int dimensions() {
-        return encoder.dimensions();
-    }
-
-    @Override
-    public float[] encode(String text) {
+    /** The text's vector, whether it stands in the file or not. */
+    float[] of(String text) {
         var known = vectors.get(text);
         return known == null ? encoder.encode(text) : known;
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.foyer.encoder.TextEncoder;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,9 @@ final class Exemplars {
 
     private Exemplars() {}
 
-    /** Those of a language; with an {@link ExemplarEncoder} a matter of milliseconds, with another one of seconds. */
-    Exemplars(TextEncoder encoder, Language language) {
-        read(LanguagePhrases.resource("exemplars/" + language.tag() + ".txt"), encoder);
+    /** Those of a language; with {@link ExemplarVectors} a matter of milliseconds, with an encoder one of seconds. */
+    Exemplars(Function<String, float[]> vectors, Language language) {
+        read(LanguagePhrases.resource("exemplars/" + language.tag() + ".txt"), vectors);
     }
 
     /** These and others. */
@@ -65,7 +66,7 @@ final class Exemplars {
         return both;
     }
 
-    private void read(String file, TextEncoder encoder) {
+    private void read(String file, Function<String, float[]> vectors) {
         var names = new HashMap<String, Concept>();
         for (var concept : Concept.values()) {
             names.put(concept.name().toLowerCase(Locale.ROOT).replace('_', '-'), concept);
@@ -75,7 +76,7 @@ final class Exemplars {
             if (line.startsWith("[")) {
                 concept = names.get(line.substring(1, line.length() - 1));
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                var exemplar = new Exemplar(line, new Vector(encoder.encode(line)), concept);
+                var exemplar = new Exemplar(line, new Vector(vectors.apply(line)), concept);
                 (concept == null ? nothing : byConcept.computeIfAbsent(concept, any -> new ArrayList<>()))
                         .add(exemplar);
             }

@@ -50,7 +50,7 @@ class MeaningModels {
     }
 
     private static Exemplars exemplarsOf(TextEncoder encoder, Language language) {
-        return new Exemplars(new ExemplarEncoder(encoder, language), language);
+        return new Exemplars(new ExemplarVectors(encoder, language)::of, language);
     }
 
     /** What the action's model makes of the message; empty without a model. */

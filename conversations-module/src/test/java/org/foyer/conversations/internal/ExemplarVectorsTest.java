@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ExemplarEncoderTest {
+class ExemplarVectorsTest {
     private static final String MODEL = "all-minilm-l6-v2";
 
     /** An encoder that answers every text with one and the same vector, so that its work can be told. */
@@ -30,7 +30,7 @@ class ExemplarEncoderTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void noExemplarIsLeftForAStartToEncode(Language language) {
-        assertThat(new Exemplars(new ExemplarEncoder(new Told(MODEL), language), language).all())
+        assertThat(new Exemplars(new ExemplarVectors(new Told(MODEL), language)::of, language).all())
                 .isNotEmpty()
                 .noneMatch(exemplar -> exemplar.vector().cosine(exemplar.vector()) == 0);
     }
@@ -38,9 +38,9 @@ class ExemplarEncoderTest {
     @Test
     void theVectorsOfTheBuildAreThoseOfTheModel() {
         var model = MiniLmEncoder.load();
-        var built = new ExemplarEncoder(model, Language.GERMAN);
+        var built = new ExemplarVectors(model, Language.GERMAN);
 
-        assertThat(new Exemplars(built, Language.GERMAN).all().limit(10)).allSatisfy(exemplar -> {
+        assertThat(new Exemplars(built::of, Language.GERMAN).all().limit(10)).allSatisfy(exemplar -> {
             var vector = model.encode(exemplar.text());
             for (var i = 0; i < vector.length; i++) {
                 assertThat(exemplar.vector().at(i)).isCloseTo(vector[i], within(1e-5f));
@@ -50,15 +50,15 @@ class ExemplarEncoderTest {
 
     @Test
     void otherTextsAndOtherModelsAreEncoded() {
-        var text = new Exemplars(new ExemplarEncoder(new Told(MODEL), Language.ENGLISH), Language.ENGLISH)
+        var text = new Exemplars(new ExemplarVectors(new Told(MODEL), Language.ENGLISH)::of, Language.ENGLISH)
                 .all()
                 .findFirst()
                 .orElseThrow()
                 .text();
 
-        assertThat(new ExemplarEncoder(new Told(MODEL), Language.ENGLISH).encode("This is no exemplar of ours"))
+        assertThat(new ExemplarVectors(new Told(MODEL), Language.ENGLISH).of("This is no exemplar of ours"))
                 .isSameAs(Told.VECTOR);
-        assertThat(new ExemplarEncoder(new Told("another-model"), Language.ENGLISH).encode(text))
+        assertThat(new ExemplarVectors(new Told("another-model"), Language.ENGLISH).of(text))
                 .isSameAs(Told.VECTOR);
     }
 }
