@@ -78,18 +78,24 @@ def start_foyer(name, settings):
     environment = {key: value for key, value in os.environ.items() if not key.startswith("FOYER_")}
     environment |= {"FOYER_HTTP_PORT": str(options.port), "FOYER_DATA_DIR": os.path.join(directory, "data"),
                     "FOYER_ADMIN_PASSWORD": PASSWORD, "FOYER_VISITOR_RATE_LIMIT": "0", "FOYER_API_RATE_LIMIT": "0", **settings}
+    return started(["java", "-Xmx1g", *options.java_options.split(), "-jar", os.path.abspath(options.jar)], environment,
+                   directory, "/health/ready")
+
+
+def started(command, environment, directory, ready):
+    """Runs the command until it answers at the path READY."""
     console = open(os.path.join(directory, "console.txt"), "wb")
-    process = subprocess.Popen(["java", "-Xmx1g", *options.java_options.split(), "-jar", os.path.abspath(options.jar)],
-                               env=environment, cwd=directory, stdout=console, stderr=console)
+    process = subprocess.Popen(command, env=environment, cwd=directory, stdout=console, stderr=console)
     for _ in range(3000):
         if process.poll() is not None:
-            raise SystemExit(f"Foyer does not start, see {directory}/console.txt")
+            raise SystemExit(f"{command[0]} does not start:\n{open(console.name, errors='replace').read()[-2000:]}")
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{options.port}/health/ready", timeout=5).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{options.port}{ready}", timeout=5).close()
             return process
         except OSError:
             time.sleep(0.1)
-    raise SystemExit("Foyer is not ready")
+    process.kill()
+    raise SystemExit(f"{command[0]} is not ready")
 
 
 def call(path, body=None, headers=None):
@@ -107,22 +113,22 @@ def an_agent():
     return agent
 
 
-def load(agent, forms, rate=0.0, before=lambda: None, drain=True):
+def load(agent, forms, rate=0.0, before=lambda: None):
     process = subprocess.Popen(["java", os.path.join(here, "Load.java"), str(options.port), agent, str(forms),
                                 str(options.connections), str(rate)], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     if process.stdout.readline().strip() != "asked":
         raise SystemExit("the load generator failed")
-    if drain:
-        drained()
+    drained(agent)
     before()
     output = process.communicate("\n")[0].split()
-    if drain:
-        drained()
+    drained(agent)
     return dict(zip(("forms", "seconds", "rate", "p50", "p99", "max", "errors"), map(float, output)))
 
 
-def drained():
-    """Waits until every delivery is made."""
+def drained(agent):
+    """Waits until every delivery is made; Flowise has none."""
+    if agent == "flowise":
+        return
     while True:
         with urllib.request.urlopen(f"http://127.0.0.1:{options.port}/metrics") as response:
             text = response.read().decode()
@@ -164,18 +170,9 @@ def flowise_on_postgres():
     environment = {**os.environ, "PORT": str(options.port), "HOME": directory, "DATABASE_TYPE": "postgres",
                    "DATABASE_HOST": "127.0.0.1", "DATABASE_PORT": str(PG_PORT), "DATABASE_NAME": "flowise",
                    "DATABASE_USER": "foyer", "DATABASE_PASSWORD": "any", "DISABLE_FLOWISE_TELEMETRY": "true"}
-    console = open(os.path.join(directory, "console.txt"), "wb")
-    process = subprocess.Popen([options.flowise, "start"], env=environment, cwd=directory, stdout=console, stderr=console)
+    process = started([options.flowise, "start"], environment, directory, "/api/v1/ping")
     try:
-        for _ in range(1800):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{options.port}/api/v1/ping", timeout=5).close()
-                break
-            except OSError:
-                if process.poll() is not None:
-                    raise SystemExit(f"Flowise does not start:\n{open(directory + '/console.txt').read()[-2000:]}")
-                time.sleep(0.1)
-        rates = [load("flowise", options.forms, drain=False)["rate"] for _ in range(4)]
+        rates = [load("flowise", options.forms)["rate"] for _ in range(4)]
         print(f"Flowise, rounds of {options.forms} leads: {', '.join(f'{rate:.0f}' for rate in rates)} leads/s; "
               f"{sql('select count(*) from lead', 'flowise')} of {4 * options.forms} are there", flush=True)
         return max(rates)

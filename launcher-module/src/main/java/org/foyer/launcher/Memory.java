@@ -2,7 +2,6 @@ package org.foyer.launcher;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.management.JMException;
@@ -15,11 +14,10 @@ import javax.management.ObjectName;
 final class Memory {
     private static final Logger LOG = Logger.getLogger(Memory.class.getName());
 
-    private record Option(String name, String value) {}
+    /** The shares of the heap, in per cent, of which a collection leaves at least and at most so much free. */
+    private static final String LEAST_FREE = "MinHeapFreeRatio";
 
-    /** Smallest first: the JVM refuses a least free share that is above the largest. In per cent of the heap. */
-    private static final List<Option> TIGHT =
-            List.of(new Option("MinHeapFreeRatio", "10"), new Option("MaxHeapFreeRatio", "20"));
+    private static final String MOST_FREE = "MaxHeapFreeRatio";
 
     private Memory() {}
 
@@ -33,15 +31,14 @@ final class Memory {
             return;
         }
         try {
-            var usual = TIGHT.stream()
-                    .map(option -> new Option(
-                            option.name(), jvm.getVMOption(option.name()).getValue()))
-                    .toList();
-            TIGHT.forEach(option -> jvm.setVMOption(option.name(), option.value()));
+            var least = jvm.getVMOption(LEAST_FREE).getValue();
+            var most = jvm.getVMOption(MOST_FREE).getValue();
+            // in this order, and back in the other: the JVM refuses a least share that is above the most
+            jvm.setVMOption(LEAST_FREE, "10");
+            jvm.setVMOption(MOST_FREE, "20");
             System.gc();
-            for (var i = usual.size() - 1; i >= 0; i--) {
-                jvm.setVMOption(usual.get(i).name(), usual.get(i).value());
-            }
+            jvm.setVMOption(MOST_FREE, most);
+            jvm.setVMOption(LEAST_FREE, least);
             ManagementFactory.getPlatformMBeanServer()
                     .invoke(
                             new ObjectName("com.sun.management:type=DiagnosticCommand"),
